@@ -1,0 +1,7 @@
+/**
+ * The network as this tool sees it: MVM layers that run on crossbars and digital segments between them. Uses `units`, `source`.
+ */
+@NullMarked
+package org.layco.network;
+
+import org.jspecify.annotations.NullMarked;
