@@ -23,7 +23,6 @@ final class FloatKernel implements MvmKernel {
     private final VectorPlacement placement;
     private final float[] packed;
     private final int run;
-    private final int faultRun;
     private final int groupOutputs;
     private final int blocks;
 
@@ -32,7 +31,6 @@ final class FloatKernel implements MvmKernel {
         planes = new InputPlanes(shape, program.layout());
         placement = new VectorPlacement(shape, program.layout(), planes.planeWidth(), LANES.length());
         run = Math.min(CACHED_RUN, MvmKernel.longestRun(program.largestWeight(), program));
-        faultRun = MvmKernel.longestRun(1 << (program.weights().bits() + 1), program);
         groupOutputs = shape.outputs() / shape.groups();
         blocks = groupOutputs / BLOCK;
         packed = pack(program.weights().codes());
@@ -62,10 +60,11 @@ final class FloatKernel implements MvmKernel {
         float[] input = workspace.planes(planes.size());
         planes.fill(codes, input);
         int[] sums = workspace.sums(Math.max(blocks * BLOCK * WIDTH, LINE) * LANES.length());
+        float[] panel = workspace.panel(run * WIDTH * LANES.length());
         for (int group = 0; group < shape.groups(); group++) {
             for (int v = 0; v < placement.vectors() && blocks > 0; ) {
                 int width = FloatTiles.width(placement.vectors() - v);
-                blocks(input, group, v, width, sums, rows);
+                blocks(input, group, v, width, panel, sums, rows);
                 v += width;
             }
             for (int m = blocks * BLOCK; m < groupOutputs; m++) {
@@ -73,7 +72,7 @@ final class FloatKernel implements MvmKernel {
             }
         }
         if (faults.size() > 0) {
-            addFaults(input, faults, sums, rows);
+            addFaults(input, faults, rows);
         }
         if (!placement.dense()) {
             for (int m = 0; m < shape.outputs(); m++) {
@@ -83,31 +82,28 @@ final class FloatKernel implements MvmKernel {
     }
 
     /** All blocks of a group at {@code width} vectors of positions. */
-    private void blocks(float[] input, int group, int v, int width, int[] sums, int[] rows) {
+    private void blocks(float[] input, int group, int v, int width, float[] panel, int[] sums, int[] rows) {
         int origin = group * planes.groupSize();
-        int base0 = origin + placement.base(v);
-        int base1 = origin + placement.base(v + 1);
-        int base2 = origin + placement.base(v + 2);
+        int[] bases = {origin + placement.base(v), origin + placement.base(v + 1), origin + placement.base(v + 2)};
         int layerRows = shape.rows();
-        int blockSums = BLOCK * width * LANES.length();
-        Arrays.fill(sums, 0, blocks * blockSums, 0);
+        int outputSums = width * LANES.length();
+        Arrays.fill(sums, 0, blocks * BLOCK * outputSums, 0);
         for (int from = 0; from < layerRows; from += run) {
-            int end = Math.min(layerRows, from + run);
-            for (int block = 0; block < blocks; block++) {
-                int weights = (group * groupOutputs + block * BLOCK) * layerRows;
-                int to = block * blockSums;
+            int count = Math.min(layerRows - from, run);
+            FloatTiles.pack(input, planes.taps(), from, from + count, bases, width, panel);
+            for (int m = 0; m < blocks * BLOCK; m += BLOCK) {
+                int weights = (group * groupOutputs + m) * layerRows + BLOCK * from;
                 if (width == WIDTH) {
-                    FloatTiles.fourByThree(
-                            input, planes.taps(), from, end, packed, weights, base0, base1, base2, sums, to);
+                    FloatTiles.fourByThree(panel, count, packed, weights, sums, m * outputSums);
                 } else {
-                    FloatTiles.fourByTwo(input, planes.taps(), from, end, packed, weights, base0, base1, sums, to);
+                    FloatTiles.fourByTwo(panel, count, packed, weights, sums, m * outputSums);
                 }
             }
         }
-        int count = Math.min(width, placement.vectors() - v) * LANES.length();
+        int kept = Math.min(width, placement.vectors() - v) * LANES.length();
         int first = group * groupOutputs * placement.rowLength() + v * LANES.length();
         for (int m = 0; m < blocks * BLOCK; m++) {
-            System.arraycopy(sums, m * width * LANES.length(), rows, first + m * placement.rowLength(), count);
+            System.arraycopy(sums, m * outputSums, rows, first + m * placement.rowLength(), kept);
         }
     }
 
@@ -127,25 +123,13 @@ final class FloatKernel implements MvmKernel {
         }
     }
 
-    /** The faults of an output are one more, very short, line of weights. */
-    private void addFaults(float[] input, WeightFaults faults, int[] sums, int[] rows) {
-        int[] taps = new int[faults.size()];
-        float[] changes = new float[faults.size()];
-        for (int fault = 0; fault < taps.length; fault++) {
-            taps[fault] = planes.taps()[faults.row(fault)];
-            changes[fault] = faults.change(fault);
-        }
+    private void addFaults(float[] input, WeightFaults faults, int[] rows) {
         for (int m = 0; m < shape.outputs(); m++) {
             int origin = m / groupOutputs * planes.groupSize();
-            int row = m * placement.rowLength();
-            for (int from = faults.start(m); from < faults.start(m + 1); from += faultRun) {
-                int end = Math.min(faults.start(m + 1), from + faultRun);
-                for (int v = 0; v < placement.vectors(); v += LINE) {
-                    Arrays.fill(sums, 0, LINE * LANES.length(), 0);
-                    fourVectors(input, taps, from, end, changes, 0, origin, v, sums);
-                    int count = Math.min(LINE, placement.vectors() - v) * LANES.length();
-                    FloatTiles.add(sums, rows, row + v * LANES.length(), count);
-                }
+            for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
+                int tap = origin + planes.taps()[faults.row(fault)];
+                FloatTiles.addLine(
+                        input, placement.bases(), tap, faults.change(fault), rows, m * placement.rowLength());
             }
         }
     }

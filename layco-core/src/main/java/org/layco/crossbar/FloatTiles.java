@@ -23,6 +23,9 @@ final class FloatTiles {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int L = LANES.length();
 
+    /** The low bits of 1.5 * 2^23 + n are those of the integer n, for |n| up to 2^22. */
+    private static final float INTEGER_BITS = 0x1.8p23f;
+
     private FloatTiles() {}
 
     /** Width of the next block when some vectors are left: 3 or 2, so that none is alone unless it is the only one. */
@@ -30,18 +33,19 @@ final class FloatTiles {
         return vectorsLeft == VECTORS || vectorsLeft > VECTORS + 1 ? VECTORS : VECTORS - 1;
     }
 
-    static void fourByThree(
-            float[] x,
-            int[] taps,
-            int from,
-            int end,
-            float[] weights,
-            int first,
-            int base0,
-            int base1,
-            int base2,
-            int[] sums,
-            int to) {
+    /** Copies rows [from, end) of some vectors of positions side by side, so that all blocks of outputs read them in order. */
+    static void pack(float[] x, int[] taps, int from, int end, int[] bases, int width, float[] panel) {
+        for (int i = 0; i < width; i++) {
+            int base = bases[i];
+            int to = i * L;
+            for (int k = from; k < end; k++) {
+                FloatVector.fromArray(LANES, x, taps[k] + base).intoArray(panel, to);
+                to += width * L;
+            }
+        }
+    }
+
+    static void fourByThree(float[] panel, int rows, float[] weights, int first, int[] sums, int to) {
         var a0 = FloatVector.zero(LANES);
         var a1 = a0;
         var a2 = a0;
@@ -54,11 +58,10 @@ final class FloatTiles {
         var d0 = a0;
         var d1 = a0;
         var d2 = a0;
-        for (int k = from; k < end; k++) {
-            int tap = taps[k];
-            var x0 = FloatVector.fromArray(LANES, x, tap + base0);
-            var x1 = FloatVector.fromArray(LANES, x, tap + base1);
-            var x2 = FloatVector.fromArray(LANES, x, tap + base2);
+        for (int k = 0; k < rows; k++) {
+            var x0 = FloatVector.fromArray(LANES, panel, 3 * L * k);
+            var x1 = FloatVector.fromArray(LANES, panel, 3 * L * k + L);
+            var x2 = FloatVector.fromArray(LANES, panel, 3 * L * k + 2 * L);
             int w = first + OUTPUTS * k;
             var a = FloatVector.broadcast(LANES, weights[w]);
             a0 = x0.fma(a, a0);
@@ -91,17 +94,7 @@ final class FloatTiles {
         spill(d2, sums, to + 11 * L);
     }
 
-    static void fourByTwo(
-            float[] x,
-            int[] taps,
-            int from,
-            int end,
-            float[] weights,
-            int first,
-            int base0,
-            int base1,
-            int[] sums,
-            int to) {
+    static void fourByTwo(float[] panel, int rows, float[] weights, int first, int[] sums, int to) {
         var a0 = FloatVector.zero(LANES);
         var a1 = a0;
         var b0 = a0;
@@ -110,10 +103,9 @@ final class FloatTiles {
         var c1 = a0;
         var d0 = a0;
         var d1 = a0;
-        for (int k = from; k < end; k++) {
-            int tap = taps[k];
-            var x0 = FloatVector.fromArray(LANES, x, tap + base0);
-            var x1 = FloatVector.fromArray(LANES, x, tap + base1);
+        for (int k = 0; k < rows; k++) {
+            var x0 = FloatVector.fromArray(LANES, panel, 2 * L * k);
+            var x1 = FloatVector.fromArray(LANES, panel, 2 * L * k + L);
             int w = first + OUTPUTS * k;
             var a = FloatVector.broadcast(LANES, weights[w]);
             a0 = x0.fma(a, a0);
@@ -138,6 +130,7 @@ final class FloatTiles {
         spill(d1, sums, to + 7 * L);
     }
 
+    /** Line of one output: adds to 4 vectors of sums. */
     static void oneByFour(
             float[] x,
             int[] taps,
@@ -168,11 +161,14 @@ final class FloatTiles {
         spill(a3, sums, 3 * L);
     }
 
-    /** Adds whole vectors of sums to results. */
-    static void add(int[] sums, int[] results, int to, int count) {
-        for (int i = 0; i < count; i += L) {
-            var sum = IntVector.fromArray(INTS, sums, i);
-            IntVector.fromArray(INTS, results, to + i).add(sum).intoArray(results, to + i);
+    /** Adds the products of one weight at all positions to one output's results; products stay below 2^22. */
+    static void addLine(float[] x, int[] bases, int tap, float weight, int[] results, int first) {
+        for (int v = 0; v < bases.length; v++) {
+            var shifted = FloatVector.fromArray(LANES, x, tap + bases[v])
+                    .fma(FloatVector.broadcast(LANES, weight), FloatVector.broadcast(LANES, INTEGER_BITS));
+            var product = shifted.viewAsIntegralLanes().sub(Float.floatToRawIntBits(INTEGER_BITS));
+            int to = first + v * L;
+            IntVector.fromArray(INTS, results, to).add(product).intoArray(results, to);
         }
     }
 

@@ -7,7 +7,10 @@ import jdk.incubator.vector.FloatVector;
  * its layer and shared by threads; a kernel of other arithmetic (int8 dot products, say) is one more implementation.
  */
 interface MvmKernel {
-    /** Shortest run of products worth summing in float lanes before it is spilled to integers. */
+    /**
+     * Shortest run of products worth summing in float lanes before it is spilled to integers. It also keeps the product of
+     * one faulty weight's change (below 2^bits+1 in magnitude) and one input below 2^22.
+     */
     int SHORTEST_RUN = 32;
 
     /** Integers up to this magnitude are exact in float lanes. */

@@ -39,6 +39,11 @@ final class VectorPlacement {
         return bases[Math.min(v, bases.length - 1)];
     }
 
+    /** Where each vector starts; not to be modified. */
+    int[] bases() {
+        return bases;
+    }
+
     /** Elements of one output, dropped ones included. */
     int rowLength() {
         return bases.length * lanes;

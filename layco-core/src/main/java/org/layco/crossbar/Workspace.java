@@ -7,6 +7,7 @@ final class Workspace {
     private int[] rows = {};
     private double[] wideRows = {};
     private int[] sums = {};
+    private float[] panel = {};
     private float[] column = {};
 
     float[] planes(int size) {
@@ -42,6 +43,13 @@ final class Workspace {
             sums = new int[size];
         }
         return sums;
+    }
+
+    float[] panel(int size) {
+        if (panel.length < size) {
+            panel = new float[size];
+        }
+        return panel;
     }
 
     float[] column(int size) {

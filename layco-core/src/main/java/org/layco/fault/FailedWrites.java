@@ -18,7 +18,7 @@ public final class FailedWrites {
     /** Index of the deepest stratum; a smaller p costs as much as 2^-24. */
     private static final int DEEPEST = 24;
 
-    private static final double[] SKIP_RATE = skipRates();
+    private static final double[] MEAN_SKIP = meanSkips();
     private static final int FIRST_CAPACITY = 64;
 
     private long[] found = new long[FIRST_CAPACITY];
@@ -55,17 +55,12 @@ public final class FailedWrites {
 
     /** Fills {@link #stratum} with the writes that the process of stratum {@code s} hits; returns their number. */
     private int sample(long key, int s, long writes) {
-        double rate = SKIP_RATE[s];
+        double inverse = MEAN_SKIP[s];
         int count = 0;
         long next = 0;
         while (true) {
-            double unit = CounterHash.unit(CounterHash.bits(key, count));
             double left = writes - next;
-            // exp(-x) >= 1 - x: spares the logarithm where a hit is unlikely
-            if (1 - unit >= left * rate) {
-                return count;
-            }
-            double skip = StrictMath.log(unit) / -rate;
+            double skip = Exponential.of(CounterHash.bits(key, count)) * inverse;
             if (skip >= left) {
                 return count;
             }
@@ -118,14 +113,14 @@ public final class FailedWrites {
         return size;
     }
 
-    /** -ln(1 - q) of each stratum's conditional probability q; infinite for stratum 0, which takes all that is left. */
-    private static double[] skipRates() {
-        double[] rates = new double[DEEPEST + 1];
+    /** -1/ln(1 - q) of each stratum's conditional probability q; 0 for stratum 0, which takes all that is left. */
+    private static double[] meanSkips() {
+        double[] means = new double[DEEPEST + 1];
         for (int s = 0; s < DEEPEST; s++) {
             double share = Math.scalb(1.0, -s - 1);
-            rates[s] = -StrictMath.log1p(-share / (1 - share));
+            means[s] = -1 / StrictMath.log1p(-share / (1 - share));
         }
-        rates[DEEPEST] = -StrictMath.log1p(-Math.scalb(1.0, -DEEPEST));
-        return rates;
+        means[DEEPEST] = -1 / StrictMath.log1p(-Math.scalb(1.0, -DEEPEST));
+        return means;
     }
 }

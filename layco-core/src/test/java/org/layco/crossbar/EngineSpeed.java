@@ -1,5 +1,6 @@
 package org.layco.crossbar;
 
+import java.lang.management.ManagementFactory;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.layco.quant.WordChanges;
 
 /**
  * Prints the engine's speed on one thread for layers like those of ResNet-20 on CIFAR-10, and the machine's fp32 FMA peak
- * measured in alternation, since other work on the machine slows both. Run by hand.
+ * measured in alternation, in thread CPU time, since other work on the machine slows both. Run by hand.
  */
 final class EngineSpeed {
     private static final double SECONDS = 1.0;
@@ -94,11 +95,11 @@ final class EngineSpeed {
     private static Timing time(List<Work> layers) {
         VectorEngine engine = new VectorEngine();
         DoubleSupplier run = () -> {
-            long start = System.nanoTime();
+            long start = cpuNanoseconds();
             for (Work work : layers) {
                 engine.run(work.program, work.codes, work.faults, work.missed, work.results);
             }
-            return (System.nanoTime() - start) / 1e9;
+            return (cpuNanoseconds() - start) / 1e9;
         };
         List<Double> seconds = new ArrayList<>();
         List<Double> peaks = new ArrayList<>();
@@ -114,15 +115,19 @@ final class EngineSpeed {
         return new Timing(median(seconds), median(peaks));
     }
 
+    private static long cpuNanoseconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     private static double median(List<Double> values) {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
     /** Multiply-accumulates a second of ten independent FMA chains. */
     private static double peak() {
-        long start = System.nanoTime();
+        long start = cpuNanoseconds();
         float sum = fmaChains(PEAK_STEPS);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (cpuNanoseconds() - start) / 1e9;
         if (Float.isNaN(sum)) {
             throw new IllegalStateException("FMA chains diverged.");
         }
