@@ -9,6 +9,7 @@ import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.layco.search.SurrogateProblem.LayerChoice;
 import org.layco.search.SurrogateProblem.MapChoice;
@@ -56,7 +57,7 @@ public final class ExactSolver {
         private final LinearExprBuilder loss = LinearExpr.newBuilder();
         private final double energyStep;
         private final List<BoolVar[][]> mapPicks = new ArrayList<>();
-        private final List<BoolVar[][][][]> layerPicks = new ArrayList<>();
+        private final List<LayerVariables> layerPicks = new ArrayList<>();
 
         Search(SurrogateProblem problem) {
             this.problem = problem;
@@ -79,6 +80,7 @@ public final class ExactSolver {
             model.addLessOrEqual(partitions, problem.maxPartitions());
             model.addLessOrEqual(loss, (long) Math.floor(problem.lossBudgetPp() / LOSS_STEP_PP));
             limitCapacity();
+            hintSafest(mapVoltage, psumVoltage);
             model.minimize(energy);
             return answer();
         }
@@ -114,42 +116,51 @@ public final class ExactSolver {
             mapPicks.add(pick);
         }
 
-        /** One variable per (weight bits, input bits, psum bits, voltage); its input bits follow the layer's feature map. */
+        /**
+         * A pair of weight and input bits, then independently a voltage for the psums and a resolution to read them at:
+         * energies are sums of a part that depends on the voltage and one that depends on the resolution. Input bits
+         * follow the layer's feature map.
+         */
         private void chooseLayer(LayerChoice layer, BoolVar[] voltageUsed) {
             BoolVar[][] map = mapPicks.get(layer.map());
-            int voltages = voltageUsed.length;
-            BoolVar[][][][] pick =
-                    new BoolVar[layer.weightBits().length][map.length][layer.psumBits().length][voltages];
-            LinearExprBuilder[] atVoltage = builders(voltages);
+            LayerVariables own = new LayerVariables(layer.weightBits().length, map.length);
+            LinearExprBuilder[] atVoltage = builders(voltageUsed.length);
             LinearExprBuilder[] atInputBits = builders(map.length);
-            List<BoolVar> all = new ArrayList<>();
-            for (int w = 0; w < pick.length; w++) {
+            List<BoolVar> pairs = new ArrayList<>();
+            for (int w = 0; w < own.pair.length; w++) {
                 for (int i = 0; i < map.length; i++) {
-                    for (int p = 0; p < layer.psumBits().length; p++) {
-                        for (int v = 0; v < voltages; v++) {
-                            BoolVar here = model.newBoolVar("layer " + layerPicks.size());
-                            pick[w][i][p][v] = here;
-                            all.add(here);
-                            atVoltage[v].add(here);
-                            atInputBits[i].add(here);
-                            energy.addTerm(here, joules(layer.energyJoules()[w][i][p][v]));
-                            loss.addTerm(
-                                    here,
-                                    points(layer.weightLossPp()[w]
-                                            + layer.psumLossPp()[p]
-                                            + layer.errorLossPp()[w][i][v]));
-                        }
+                    BoolVar pair = model.newBoolVar("pair");
+                    own.pair[w][i] = pair;
+                    pairs.add(pair);
+                    atInputBits[i].add(pair);
+                    loss.addTerm(pair, points(layer.weightLossPp()[w]));
+                    own.voltage[w][i] = new BoolVar[voltageUsed.length];
+                    for (int v = 0; v < voltageUsed.length; v++) {
+                        BoolVar here = model.newBoolVar("psum voltage");
+                        own.voltage[w][i][v] = here;
+                        atVoltage[v].add(here);
+                        energy.addTerm(here, joules(layer.writeJoules()[w][i][v]));
+                        loss.addTerm(here, points(layer.errorLossPp()[w][i][v]));
                     }
+                    own.resolution[w][i] = new BoolVar[layer.psumBits().length];
+                    for (int p = 0; p < layer.psumBits().length; p++) {
+                        BoolVar here = model.newBoolVar("psum bits");
+                        own.resolution[w][i][p] = here;
+                        energy.addTerm(here, joules(layer.readJoules()[w][i][p]));
+                        loss.addTerm(here, points(layer.psumLossPp()[p]));
+                    }
+                    model.addEquality(LinearExpr.sum(own.voltage[w][i]), pair);
+                    model.addEquality(LinearExpr.sum(own.resolution[w][i]), pair);
                 }
             }
-            model.addExactlyOne(all.toArray(BoolVar[]::new));
-            for (int v = 0; v < voltages; v++) {
+            model.addExactlyOne(pairs.toArray(BoolVar[]::new));
+            for (int v = 0; v < voltageUsed.length; v++) {
                 model.addLessOrEqual(atVoltage[v], voltageUsed[v]);
             }
             for (int i = 0; i < map.length; i++) {
                 model.addEquality(atInputBits[i], LinearExpr.sum(map[i]));
             }
-            layerPicks.add(pick);
+            layerPicks.add(own);
         }
 
         /** At every step the live maps of a voltage fit its whole arrays; all arrays fit the area. */
@@ -173,6 +184,40 @@ public final class ExactSolver {
                 }
             }
             model.addLessOrEqual(total, mostArrays);
+        }
+
+        /** Starts from most bits and the highest voltage everywhere, which is feasible whenever capacity allows it. */
+        private void hintSafest(BoolVar[] mapVoltage, BoolVar[] psumVoltage) {
+            for (int v = 0; v < mapVoltage.length; v++) {
+                boolean highest = v == mapVoltage.length - 1;
+                model.addHint(mapVoltage[v], highest);
+                model.addHint(psumVoltage[v], highest);
+            }
+            for (BoolVar[][] pick : mapPicks) {
+                hintLast(pick);
+            }
+            for (LayerVariables own : layerPicks) {
+                hintLast(own.pair);
+                for (int w = 0; w < own.pair.length; w++) {
+                    for (int i = 0; i < own.pair[w].length; i++) {
+                        boolean here = w == own.pair.length - 1 && i == own.pair[w].length - 1;
+                        hintLast(own.voltage[w][i], here);
+                        hintLast(own.resolution[w][i], here);
+                    }
+                }
+            }
+        }
+
+        private void hintLast(BoolVar[][] options) {
+            for (int i = 0; i < options.length; i++) {
+                hintLast(options[i], i == options.length - 1);
+            }
+        }
+
+        private void hintLast(BoolVar[] options, boolean here) {
+            for (int i = 0; i < options.length; i++) {
+                model.addHint(options[i], here && i == options.length - 1);
+            }
         }
 
         private SurrogateSolution answer() {
@@ -209,7 +254,8 @@ public final class ExactSolver {
                 int input = maps.get(layer.map()).bits();
                 LayerPick picked = pickedOf(solver, layerPicks.get(l), input);
                 layers.add(picked);
-                joules += layer.energyJoules()[picked.weightBits()][input][picked.psumBits()][picked.psumVoltage()];
+                joules += layer.writeJoules()[picked.weightBits()][input][picked.psumVoltage()]
+                        + layer.readJoules()[picked.weightBits()][input][picked.psumBits()];
                 lossPp += layer.weightLossPp()[picked.weightBits()]
                         + layer.psumLossPp()[picked.psumBits()]
                         + layer.errorLossPp()[picked.weightBits()][input][picked.psumVoltage()];
@@ -228,17 +274,23 @@ public final class ExactSolver {
             throw new IllegalStateException("The solver placed a feature map nowhere.");
         }
 
-        private LayerPick pickedOf(CpSolver solver, BoolVar[][][][] pick, int input) {
-            for (int w = 0; w < pick.length; w++) {
-                for (int p = 0; p < pick[w][input].length; p++) {
-                    for (int v = 0; v < pick[w][input][p].length; v++) {
-                        if (solver.value(pick[w][input][p][v]) == 1) {
-                            return new LayerPick(w, p, v);
-                        }
-                    }
+        private LayerPick pickedOf(CpSolver solver, LayerVariables own, int input) {
+            for (int w = 0; w < own.pair.length; w++) {
+                if (solver.value(own.pair[w][input]) == 1) {
+                    return new LayerPick(
+                            w, chosen(solver, own.resolution[w][input]), chosen(solver, own.voltage[w][input]));
                 }
             }
             throw new IllegalStateException("The solver gave a layer no operating point.");
+        }
+
+        private int chosen(CpSolver solver, BoolVar[] options) {
+            for (int i = 0; i < options.length; i++) {
+                if (solver.value(options[i]) == 1) {
+                    return i;
+                }
+            }
+            throw new IllegalStateException("The solver chose none of " + options.length + " options.");
         }
 
         private long joules(double joules) {
@@ -258,30 +310,37 @@ public final class ExactSolver {
         }
     }
 
+    /** The variables of one layer by [weight bits][input bits]. */
+    private static final class LayerVariables {
+        final BoolVar[][] pair;
+        final BoolVar[][][] voltage;
+        final BoolVar[][][] resolution;
+
+        LayerVariables(int weightBits, int inputBits) {
+            pair = new BoolVar[weightBits][inputBits];
+            voltage = new BoolVar[weightBits][inputBits][];
+            resolution = new BoolVar[weightBits][inputBits][];
+        }
+    }
+
     private static double dearest(SurrogateProblem problem) {
         double sum = 0;
         for (MapChoice map : problem.maps()) {
-            double most = 0;
-            for (double[] row : map.energyJoules()) {
-                for (double joules : row) {
-                    most = Math.max(most, joules);
-                }
-            }
-            sum += most;
+            sum += most(map.energyJoules());
         }
         for (LayerChoice layer : problem.layers()) {
-            double most = 0;
-            for (double[][][] byInput : layer.energyJoules()) {
-                for (double[][] byPsum : byInput) {
-                    for (double[] row : byPsum) {
-                        for (double joules : row) {
-                            most = Math.max(most, joules);
-                        }
-                    }
-                }
+            double writes = 0;
+            double reads = 0;
+            for (int w = 0; w < layer.weightBits().length; w++) {
+                writes = Math.max(writes, most(layer.writeJoules()[w]));
+                reads = Math.max(reads, most(layer.readJoules()[w]));
             }
-            sum += most;
+            sum += writes + reads;
         }
         return sum;
+    }
+
+    private static double most(double[][] values) {
+        return Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(0);
     }
 }

@@ -48,7 +48,7 @@ public record SurrogateProblem(
      * @param elements codes of one image
      * @param producedAt step that produces it
      * @param lastReadAt last step that reads it
-     * @param bits candidate bit-widths
+     * @param bits candidate bit-widths, ascending
      * @param quantLossPp predicted loss of each bit-width without errors, percentage points
      * @param errorLossPp predicted loss by [bits][voltage] of write errors, percentage points
      * @param energyJoules buffer write and read energy by [bits][voltage] of one inference
@@ -67,12 +67,13 @@ public record SurrogateProblem(
      * What can be chosen for one MVM layer besides its feature map.
      *
      * @param map index of the feature map it reads
-     * @param weightBits candidate bit-widths of the weights
+     * @param weightBits candidate bit-widths of the weights, ascending
      * @param weightLossPp predicted loss of each, percentage points
-     * @param psumBits candidate read-back resolutions
+     * @param psumBits candidate read-back resolutions, ascending
      * @param psumLossPp predicted loss of each, percentage points
      * @param errorLossPp predicted loss by [weight bits][input bits][voltage] of missed psum writes, percentage points
-     * @param energyJoules everything but the feature-map buffer, by [weight bits][input bits][psum bits][voltage]
+     * @param writeJoules energy that depends on the psum partition's voltage, by [weight bits][input bits][voltage]
+     * @param readJoules all other energy but the feature-map buffer's, by [weight bits][input bits][psum bits]
      */
     public record LayerChoice(
             int map,
@@ -81,5 +82,6 @@ public record SurrogateProblem(
             int[] psumBits,
             double[] psumLossPp,
             double[][][] errorLossPp,
-            double[][][][] energyJoules) {}
+            double[][][] writeJoules,
+            double[][][] readJoules) {}
 }

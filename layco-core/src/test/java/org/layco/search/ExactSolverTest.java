@@ -53,14 +53,14 @@ class ExactSolverTest {
             double[][] error = new double[2][3];
             double[][] energy = new double[2][3];
             double[][][] psumError = new double[2][2][3];
-            double[][][][] psumEnergy = new double[2][2][1][3];
+            double[][][] psumEnergy = new double[2][2][3];
             for (int b = 0; b < 2; b++) {
                 for (int v = 0; v < 3; v++) {
                     error[b][v] = sensitivity * Math.pow(0.2, v);
                     energy[b][v] = BITS[b] * Math.pow(VOLTAGES.get(v), 2) * (1 + random.nextDouble());
                     for (int i = 0; i < 2; i++) {
                         psumError[b][i][v] = random.nextDouble() * Math.pow(0.2, v);
-                        psumEnergy[b][i][0][v] = BITS[b] * BITS[i] * Math.pow(VOLTAGES.get(v), 2);
+                        psumEnergy[b][i][v] = BITS[b] * BITS[i] * Math.pow(VOLTAGES.get(v), 2);
                     }
                 }
             }
@@ -72,7 +72,8 @@ class ExactSolverTest {
                     new int[] {8},
                     new double[] {0.001},
                     psumError,
-                    psumEnergy));
+                    psumEnergy,
+                    new double[][][] {{{1}, {2}}, {{3}, {4}}}));
         }
         return new SurrogateProblem(maps, choices, VOLTAGES, 0.6, 3, 256, 2048, layers);
     }
@@ -107,7 +108,9 @@ class ExactSolverTest {
             LayerChoice layer = problem.layers().get(l);
             maps[voltage[l]] = true;
             psums[pv] = true;
-            joules += map.energyJoules()[bits[l]][voltage[l]] + layer.energyJoules()[w][bits[l]][0][pv];
+            joules += map.energyJoules()[bits[l]][voltage[l]]
+                    + layer.writeJoules()[w][bits[l]][pv]
+                    + layer.readJoules()[w][bits[l]][0];
             loss += map.quantLossPp()[bits[l]]
                     + map.errorLossPp()[bits[l]][voltage[l]]
                     + layer.weightLossPp()[w]
