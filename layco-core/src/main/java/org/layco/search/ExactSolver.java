@@ -29,7 +29,10 @@ public final class ExactSolver {
     /** Losses become integers of this many percentage points, rounded up. */
     private static final double LOSS_STEP_PP = 1e-5;
 
-    private static final int WORKERS = 4;
+    /** One worker that leans on the linear relaxation: on 20 layers it closed a gap that four interleaved ones left at 47 %. */
+    private static final int WORKERS = 1;
+
+    private static final int FULL_LINEAR_RELAXATION = 2;
     private static final double GAP_AIMED_AT = 1e-3;
 
     private final double deterministicSeconds;
@@ -224,7 +227,7 @@ public final class ExactSolver {
             CpSolver solver = new CpSolver();
             solver.getParameters()
                     .setNumWorkers(WORKERS)
-                    .setInterleaveSearch(true)
+                    .setLinearizationLevel(FULL_LINEAR_RELAXATION)
                     .setRandomSeed(0)
                     .setMaxDeterministicTime(deterministicSeconds)
                     .setRelativeGapLimit(GAP_AIMED_AT);
