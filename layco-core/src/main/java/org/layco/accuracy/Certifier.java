@@ -1,5 +1,7 @@
 package org.layco.accuracy;
 
+import org.layco.inference.Trial;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.layco.accuracy;
 
+import org.layco.inference.Trial;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,7 @@
 package org.layco.accuracy;
 
+import org.layco.inference.Trial;
+
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;

@@ -1,4 +1,7 @@
-package org.layco.accuracy;
+package org.layco.inference;
+
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One run of the plan on one image and one chip. With the study's seed, {@code chip} keys everything that is fixed per
@@ -24,6 +27,13 @@ public record Trial(int image, int replicate, long chip) {
     /** A trial on a chip that no other image, no other replicate and no numbered chip shares. */
     public static Trial onFreshChip(int image, int replicate) {
         return new Trial(image, replicate, FRESH | (long) image * MAX_REPLICATES | replicate);
+    }
+
+    /** One trial on a fresh chip for each image. */
+    public static List<Trial> onFreshChips(int[] images, int replicate) {
+        return Arrays.stream(images)
+                .mapToObj(image -> onFreshChip(image, replicate))
+                .toList();
     }
 
     /**
