@@ -101,6 +101,11 @@ public final class YamlDocument {
         visited.add(mapping);
     }
 
+    /** Mistakes found so far. */
+    int problems() {
+        return problems.size();
+    }
+
     void problem(Optional<Mark> mark, String message, String help) {
         problems.add(diagnostic(mark, message, help));
     }

@@ -158,17 +158,24 @@ public final class YamlMapping {
 
     /** Applies a schema; what its records object to becomes a diagnostic at this mapping. */
     <T> T build(Function<YamlMapping, T> schema) {
+        int before = document.problems();
         try {
             return schema.apply(this);
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            int stop = message.indexOf(". ");
-            document.problem(
-                    mark,
-                    stop < 0 ? message.replaceAll("\\.$", "") : message.substring(0, stop),
-                    stop < 0 ? "Correct the values of this block together." : message.substring(stop + 2));
+            // After a mistake in this block, the records may only object to its placeholder.
+            if (document.problems() == before) {
+                objection(String.valueOf(e.getMessage()));
+            }
             throw new SchemaAbandonedException();
         }
+    }
+
+    private void objection(String message) {
+        int stop = message.indexOf(". ");
+        document.problem(
+                mark,
+                stop < 0 ? message.replaceAll("\\.$", "") : message.substring(0, stop),
+                stop < 0 ? "Correct the values of this block together." : message.substring(stop + 2));
     }
 
     void reportUnaskedKeys() {
