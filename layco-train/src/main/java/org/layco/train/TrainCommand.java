@@ -165,8 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Path part = Files.createTempFile(
-                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.write(part, content);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
