@@ -14,54 +14,59 @@ import org.layco.network.Network;
  * as soon as a map is dead, so a buffer's capacity is the peak over the schedule.
  *
  * @param maps feature maps in order of production
- * @param steps number of schedule steps
+ * @param stages number of stages, one per MVM layer
  */
-public record Liveness(List<FeatureMap> maps, int steps) {
+public record Liveness(List<FeatureMap> maps, int stages) {
     public Liveness {
         maps = List.copyOf(maps);
     }
 
     /** The feature maps of a network along its schedule. */
     public static Liveness of(Network network) {
-        Map<String, List<Integer>> readers = new LinkedHashMap<>();
-        Map<String, Integer> elements = new LinkedHashMap<>();
+        Map<String, List<MvmLayer>> readers = new LinkedHashMap<>();
         for (MvmLayer layer : network.mvmLayers()) {
-            readers.computeIfAbsent(layer.input(), key -> new ArrayList<>()).add(layer.index());
-            elements.put(layer.input(), layer.shape().inputElements());
+            readers.computeIfAbsent(layer.input(), key -> new ArrayList<>()).add(layer);
         }
         Map<String, Integer> producedAt = new LinkedHashMap<>(Map.of(network.input(), -1));
-        Map<String, Integer> lastReadAt = new LinkedHashMap<>();
+        Map<String, Integer> firstStage = new LinkedHashMap<>(Map.of(network.input(), 0));
+        Map<String, Integer> lastStage = new LinkedHashMap<>();
+        int stage = 0;
         for (int step = 0; step < network.schedule().size(); step++) {
             Layer layer = network.schedule().get(step);
+            if (layer instanceof MvmLayer mvm) {
+                stage = mvm.index();
+            }
             for (String input : layer.inputs()) {
-                lastReadAt.put(input, step);
+                lastStage.put(input, stage);
             }
             for (String output : layer.outputs()) {
                 producedAt.put(output, step);
+                firstStage.put(output, stage);
             }
         }
         List<FeatureMap> maps = new ArrayList<>();
         producedAt.forEach((value, step) -> {
-            List<Integer> readBy = readers.get(value);
+            List<MvmLayer> readBy = readers.get(value);
             if (readBy != null) {
                 maps.add(new FeatureMap(
                         value,
-                        elements.getOrDefault(value, 0),
-                        readBy,
+                        readBy.getFirst().shape().inputElements(),
+                        readBy.stream().map(MvmLayer::index).toList(),
                         step,
-                        lastReadAt.getOrDefault(value, step + 1)));
+                        firstStage.getOrDefault(value, 0),
+                        lastStage.getOrDefault(value, 0)));
             }
         });
-        return new Liveness(maps, network.schedule().size());
+        return new Liveness(maps, network.mvmLayers().size());
     }
 
-    /** Most cells that the given maps occupy together at any step; {@code cells} is a map's footprint, 0 to leave it out. */
+    /** Most cells that maps occupy together in any stage; {@code cells} is a map's footprint, 0 to leave it out. */
     public long peakCells(ToLongFunction<FeatureMap> cells) {
         long peak = 0;
-        for (int step = -1; step < steps; step++) {
+        for (int stage = 0; stage < stages; stage++) {
             long occupied = 0;
             for (FeatureMap map : maps) {
-                if (map.isLiveAt(step)) {
+                if (map.isLiveAt(stage)) {
                     occupied += cells.applyAsLong(map);
                 }
             }

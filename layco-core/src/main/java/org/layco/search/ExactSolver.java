@@ -166,18 +166,18 @@ public final class ExactSolver {
             layerPicks.add(own);
         }
 
-        /** At every step the live maps of a voltage fit its whole arrays; all arrays fit the area. */
+        /** In every stage the live maps of a voltage fit its whole arrays; all arrays fit the area. */
         private void limitCapacity() {
             long mostArrays = problem.featureMapCells() / problem.arrayCells();
             LinearExprBuilder total = LinearExpr.newBuilder();
             for (int v = 0; v < problem.voltages().size(); v++) {
                 IntVar arrays = model.newIntVar(0, mostArrays, "arrays at voltage " + v);
                 total.add(arrays);
-                for (int step = -1; step < problem.steps(); step++) {
+                for (int stage = 0; stage < problem.stages(); stage++) {
                     LinearExprBuilder slack = LinearExpr.newBuilder().addTerm(arrays, -problem.arrayCells());
                     for (int g = 0; g < problem.maps().size(); g++) {
                         MapChoice map = problem.maps().get(g);
-                        if (map.producedAt() <= step && step <= map.lastReadAt()) {
+                        if (map.firstStage() <= stage && stage <= map.lastStage()) {
                             for (int b = 0; b < map.bits().length; b++) {
                                 slack.addTerm(mapPicks.get(g)[b][v], map.elements() * map.bits()[b]);
                             }
@@ -241,29 +241,14 @@ public final class ExactSolver {
         }
 
         private SurrogateSolution read(CpSolver solver, Status status, double gap) {
-            double joules = 0;
-            double lossPp = 0;
-            List<MapPick> maps = new ArrayList<>();
-            for (int g = 0; g < mapPicks.size(); g++) {
-                MapChoice map = problem.maps().get(g);
-                MapPick picked = pickedOf(solver, mapPicks.get(g));
-                maps.add(picked);
-                joules += map.energyJoules()[picked.bits()][picked.voltage()];
-                lossPp += map.quantLossPp()[picked.bits()] + map.errorLossPp()[picked.bits()][picked.voltage()];
-            }
+            List<MapPick> maps =
+                    mapPicks.stream().map(pick -> pickedOf(solver, pick)).toList();
             List<LayerPick> layers = new ArrayList<>();
             for (int l = 0; l < layerPicks.size(); l++) {
-                LayerChoice layer = problem.layers().get(l);
-                int input = maps.get(layer.map()).bits();
-                LayerPick picked = pickedOf(solver, layerPicks.get(l), input);
-                layers.add(picked);
-                joules += layer.writeJoules()[picked.weightBits()][input][picked.psumVoltage()]
-                        + layer.readJoules()[picked.weightBits()][input][picked.psumBits()];
-                lossPp += layer.weightLossPp()[picked.weightBits()]
-                        + layer.psumLossPp()[picked.psumBits()]
-                        + layer.errorLossPp()[picked.weightBits()][input][picked.psumVoltage()];
+                int input = maps.get(problem.layers().get(l).map()).bits();
+                layers.add(pickedOf(solver, layerPicks.get(l), input));
             }
-            return new SurrogateSolution(status, gap, joules, lossPp, maps, layers);
+            return SurrogateSolution.of(problem, status, gap, maps, layers);
         }
 
         private MapPick pickedOf(CpSolver solver, BoolVar[][] pick) {

@@ -63,7 +63,7 @@ public final class SurrogateBuilder {
                 maxPartitions,
                 arrayCells,
                 featureMapCells,
-                network.schedule().size());
+                liveness.stages());
     }
 
     private SurrogateProblem.MapChoice map(FeatureMap map, List<OperandTolerance> tolerances) {
@@ -79,8 +79,8 @@ public final class SurrogateBuilder {
         return new SurrogateProblem.MapChoice(
                 map.value(),
                 map.elements(),
-                map.producedAt(),
-                map.lastReadAt(),
+                map.firstStage(),
+                map.lastStage(),
                 bits,
                 quantization(tolerances),
                 errors,

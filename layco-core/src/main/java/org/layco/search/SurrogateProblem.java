@@ -13,7 +13,7 @@ import java.util.List;
  * @param maxPartitions most feature-map partitions plus psum partitions, at least 2
  * @param arrayCells cells of one buffer array; feature-map partitions are whole arrays
  * @param featureMapCells most cells of all feature-map partitions together
- * @param steps schedule steps, for liveness
+ * @param stages one per MVM layer, for liveness
  */
 public record SurrogateProblem(
         List<MapChoice> maps,
@@ -23,7 +23,7 @@ public record SurrogateProblem(
         int maxPartitions,
         long arrayCells,
         long featureMapCells,
-        int steps) {
+        int stages) {
     public SurrogateProblem {
         maps = List.copyOf(maps);
         layers = List.copyOf(layers);
@@ -38,7 +38,7 @@ public record SurrogateProblem(
     /** The same problem with another loss budget. */
     public SurrogateProblem withLossBudget(double budgetPp) {
         return new SurrogateProblem(
-                maps, layers, voltages, budgetPp, maxPartitions, arrayCells, featureMapCells, steps);
+                maps, layers, voltages, budgetPp, maxPartitions, arrayCells, featureMapCells, stages);
     }
 
     /**
@@ -46,8 +46,8 @@ public record SurrogateProblem(
      *
      * @param value name of the value
      * @param elements codes of one image
-     * @param producedAt step that produces it
-     * @param lastReadAt last step that reads it
+     * @param firstStage stage that writes it
+     * @param lastStage last stage that reads it
      * @param bits candidate bit-widths, ascending
      * @param quantLossPp predicted loss of each bit-width without errors, percentage points
      * @param errorLossPp predicted loss by [bits][voltage] of write errors, percentage points
@@ -56,8 +56,8 @@ public record SurrogateProblem(
     public record MapChoice(
             String value,
             long elements,
-            int producedAt,
-            int lastReadAt,
+            int firstStage,
+            int lastStage,
             int[] bits,
             double[] quantLossPp,
             double[][] errorLossPp,

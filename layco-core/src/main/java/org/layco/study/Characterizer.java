@@ -75,6 +75,15 @@ final class Characterizer {
         return new Characterized(network, liveness, clean, table, base.lossPp());
     }
 
+    /** The network without tolerance: for plans that are given. */
+    Characterized uncharacterized(CalibratedNetwork network) {
+        List<Integer> bits = study.search().bits();
+        BitWidths clean =
+                new BitWidths(bits.getLast(), bits.getLast(), psumBits(study.design()).getLast());
+        ToleranceTable none = new ToleranceTable(bits, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Characterized(network, Liveness.of(study.network()), clean, none, 0);
+    }
+
     /** The best resolution that the design's converters have and a few coarser ones. */
     static List<Integer> psumBits(Accelerator design) {
         List<Integer> bits = new ArrayList<>();

@@ -35,4 +35,18 @@ public record SearchSettings(
             throw new IllegalArgumentException("Candidate bits %s must be ascending and different.".formatted(bits));
         }
     }
+
+    /** These settings with other candidates. */
+    public SearchSettings with(List<Integer> candidateBits, int partitions) {
+        return new SearchSettings(
+                candidateBits,
+                voltageStepVolts,
+                partitions,
+                toleranceImages,
+                calibrationImages,
+                verificationRounds,
+                solverSeconds,
+                chips,
+                chipImages);
+    }
 }

@@ -38,16 +38,16 @@ class LivenessTest {
         Liveness liveness = Liveness.of(RESIDUAL);
         assertThat(liveness.maps())
                 .containsExactly(
-                        new FeatureMap("image", 4, List.of(0), -1, 0),
-                        new FeatureMap("x", 10, List.of(1), 1, 5),
-                        new FeatureMap("y", 20, List.of(2), 3, 4),
-                        new FeatureMap("z", 10, List.of(3), 5, 6));
+                        new FeatureMap("image", 4, List.of(0), -1, 0, 0),
+                        new FeatureMap("x", 10, List.of(1), 1, 0, 2),
+                        new FeatureMap("y", 20, List.of(2), 3, 1, 2),
+                        new FeatureMap("z", 10, List.of(3), 5, 2, 3));
     }
 
     @Test
-    void thePeakIsWhenTheSkippedMapAndTheWidestMapCoexist() {
+    void thePeakIsWhenTheSkippedMapAndAStagesInputAndOutputCoexist() {
         Liveness liveness = Liveness.of(RESIDUAL);
-        assertThat(liveness.peakCells(map -> 8L * map.elements())).isEqualTo(8 * (10 + 20));
+        assertThat(liveness.peakCells(map -> 8L * map.elements())).isEqualTo(8 * (10 + 20 + 10));
         assertThat(liveness.peakCells(map -> map.value().equals("y") ? 0 : 8L * map.elements()))
                 .isEqualTo(8 * (10 + 10));
     }

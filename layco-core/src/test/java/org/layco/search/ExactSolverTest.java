@@ -44,7 +44,7 @@ class ExactSolverTest {
                 .isEqualTo(Status.INFEASIBLE);
     }
 
-    /** A chain of layers, layer l reading map l, live for one step after its production. */
+    /** A chain of layers, layer l reading map l, written by the stage before. */
     private static SurrogateProblem random(int layers, Random random) {
         List<MapChoice> maps = new java.util.ArrayList<>();
         List<LayerChoice> choices = new java.util.ArrayList<>();
@@ -64,7 +64,7 @@ class ExactSolverTest {
                     }
                 }
             }
-            maps.add(new MapChoice("map" + l, 100, l - 1, l, BITS, new double[] {0.2, 0.001}, error, energy));
+            maps.add(new MapChoice("map" + l, 100, Math.max(0, l - 1), l, BITS, new double[] {0.2, 0.001}, error, energy));
             choices.add(new LayerChoice(
                     l,
                     BITS,
@@ -128,11 +128,11 @@ class ExactSolverTest {
         long arrays = 0;
         for (int v = 0; v < 3; v++) {
             long peak = 0;
-            for (int step = -1; step < problem.steps(); step++) {
+            for (int stage = 0; stage < problem.stages(); stage++) {
                 long cells = 0;
                 for (int l = 0; l < bits.length; l++) {
                     MapChoice map = problem.maps().get(l);
-                    if (voltage[l] == v && map.producedAt() <= step && step <= map.lastReadAt()) {
+                    if (voltage[l] == v && map.firstStage() <= stage && stage <= map.lastStage()) {
                         cells += map.elements() * BITS[bits[l]];
                     }
                 }
