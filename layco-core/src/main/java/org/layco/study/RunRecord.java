@@ -1,13 +1,15 @@
 package org.layco.study;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one run found, in the order a reader wants it; {@code run.json} is this record with snake_case keys. Top-1
  * accuracies, shares and confidence are 0..1; {@code ...Pp} are percentage points; other units are in the names: J, m2,
- * s, V. A figure that cannot be had is {@code null} beside a {@code reason}.
+ * s, V. A figure that cannot be had is {@code null} beside a {@code reason}; nothing is NaN, infinite, 0 or -1 instead.
  *
  * <p>All blocks but {@code environment} and {@code timing} are byte-identical for the same inputs and seed, whatever the
  * number of threads.
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan operating points and partitions
  * @param solver how the plan was found
  * @param tolerance what each operand of each layer tolerates
- * @param designs cost of the plan and of every baseline, the plan first
+ * @param designs cost of the plan and of every baseline, the plan first; at least the plan
  * @param comparison the plan against each baseline, headline first
  * @param contract what the comparison held equal and what differed
  * @param errorRateSensitivity the comparison when the assumed error rates are ten times higher and lower
@@ -57,6 +59,28 @@ public record RunRecord(
     /** Format name and version. */
     public static final String SCHEMA = "layco.run/1";
 
+    /** How far, relatively, a total may be from the sum of its parts. */
+    private static final double SUM_TOLERANCE = 1e-9;
+
+    public RunRecord {
+        ladder = List.copyOf(ladder);
+        tolerance = List.copyOf(tolerance);
+        designs = List.copyOf(designs);
+        comparison = List.copyOf(comparison);
+        errorRateSensitivity = List.copyOf(errorRateSensitivity);
+        sources = List.copyOf(sources);
+        warnings = List.copyOf(warnings);
+        notComputed = List.copyOf(notComputed);
+        if (designs.isEmpty()) {
+            throw new IllegalArgumentException("A run record needs at least the plan's own design. Put it first.");
+        }
+    }
+
+    /** Cost of the plan itself: the first design. */
+    public Design planCost() {
+        return designs.getFirst();
+    }
+
     /** The resolved inputs. */
     public record StudySummary(
             NetworkSummary network,
@@ -68,9 +92,14 @@ public record RunRecord(
             double confidence,
             long seed,
             List<Integer> candidateBits,
-            List<Double> candidateVoltagesV) {}
+            List<Double> candidateVoltagesV) {
+        public StudySummary {
+            candidateBits = List.copyOf(candidateBits);
+            candidateVoltagesV = List.copyOf(candidateVoltagesV);
+        }
+    }
 
-    /** The network. {@code note} says where an embedded network comes from. */
+    /** The network; {@code inputShape} is that of one image. */
     public record NetworkSummary(
             String name,
             String sha256,
@@ -79,7 +108,11 @@ public record RunRecord(
             int classes,
             int mvmLayers,
             long parameters,
-            long macsPerImage) {}
+            long macsPerImage) {
+        public NetworkSummary {
+            inputShape = List.copyOf(inputShape);
+        }
+    }
 
     /** The data and how they were divided. */
     public record DataSummary(
@@ -90,7 +123,11 @@ public record RunRecord(
             int images,
             int duplicatesRemoved,
             int searchImages,
-            int certificationImages) {}
+            int certificationImages) {
+        public DataSummary {
+            files = List.copyOf(files);
+        }
+    }
 
     /** The certificate: {@code met} iff {@code upperBoundPp < limitPp} at {@code confidence}. */
     public record Guarantee(
@@ -116,7 +153,12 @@ public record RunRecord(
             String meaning) {}
 
     /** The plan. */
-    public record PlanSummary(List<LayerRow> layers, List<PartitionRow> partitions) {}
+    public record PlanSummary(List<LayerRow> layers, List<PartitionRow> partitions) {
+        public PlanSummary {
+            layers = List.copyOf(layers);
+            partitions = List.copyOf(partitions);
+        }
+    }
 
     /** One MVM layer of the plan. {@code shape} is C x H x W -> M x P x Q, kernel R x S. */
     public record LayerRow(
@@ -134,7 +176,7 @@ public record RunRecord(
     /** Where one operand lives and how. */
     public record OperandRow(int bits, String partition, double voltageV, double bitErrorRate) {}
 
-    /** One partition. */
+    /** One partition. An absent lifetime has a {@code reason}: weights, say, are not written by inferences. */
     public record PartitionRow(
             String id,
             String holds,
@@ -144,7 +186,8 @@ public record RunRecord(
             long peakCells,
             double writesPerInference,
             double enduranceWrites,
-            @Nullable Double lifetimeInferences) {}
+            @Nullable Double lifetimeInferences,
+            @Nullable String reason) {}
 
     /** How the plan was found. The gap is that of the surrogate problem, in which losses add. */
     public record Solver(
@@ -153,7 +196,11 @@ public record RunRecord(
             double lossBudgetPp,
             double predictedLossPp,
             double measuredSearchLossPp,
-            List<Round> rounds) {}
+            List<Round> rounds) {
+        public Solver {
+            rounds = List.copyOf(rounds);
+        }
+    }
 
     /** One round of solve and verify. */
     public record Round(
@@ -165,7 +212,10 @@ public record RunRecord(
             double energyJ,
             boolean accepted) {}
 
-    /** What one operand of one layer tolerates at one bit-width. */
+    /**
+     * What one operand of one layer tolerates at one bit-width: to first order, {@code lossPpPerBer} times the bit error
+     * rate, in percentage points. An absent slope has a {@code reason}.
+     */
     public record Tolerance(
             String layer,
             String operand,
@@ -173,12 +223,20 @@ public record RunRecord(
             double quantizationLossPp,
             @Nullable Double lossPpPerBer,
             @Nullable Double lossPpPerBerUpper,
-            List<TolerancePoint> points) {}
+            @Nullable String reason,
+            List<TolerancePoint> points) {
+        public Tolerance {
+            points = List.copyOf(points);
+        }
+    }
 
     /** One measurement: everything else clean. */
     public record TolerancePoint(double bitErrorRate, double lossPp, int images) {}
 
-    /** Cost of one design on this network, per inference of one image. */
+    /**
+     * Cost of one design on this network, per inference of one image. Totals equal the sums of their parts. Absent
+     * lifetimes have a {@code reason}: a design without an RRAM buffer, say, does not wear out.
+     */
     public record Design(
             String name,
             String description,
@@ -188,13 +246,32 @@ public record RunRecord(
             @Nullable Double lifetimeLevelledInferences,
             @Nullable Double lifetimeUnlevelledInferences,
             @Nullable String limitingPartition,
+            @Nullable String reason,
             double assumedEnergyShare,
             List<Part> energyByComponentJ,
             List<Part> energyByOperandJ,
-            List<Part> areaByComponentM2) {}
+            List<Part> areaByComponentM2) {
+        public Design {
+            energyByComponentJ = List.copyOf(energyByComponentJ);
+            energyByOperandJ = List.copyOf(energyByOperandJ);
+            areaByComponentM2 = List.copyOf(areaByComponentM2);
+            checkSum(name, "energyJ by component", energyJ, energyByComponentJ);
+            checkSum(name, "energyJ by operand", energyJ, energyByOperandJ);
+            checkSum(name, "areaM2 by component", areaM2, areaByComponentM2);
+        }
+    }
 
     /** One part of a checked sum. */
     public record Part(String name, double value) {}
+
+    private static void checkSum(String design, String what, double total, List<Part> parts) {
+        double sum = parts.stream().mapToDouble(Part::value).sum();
+        if (Math.abs(sum - total) > SUM_TOLERANCE * Math.abs(total)) {
+            throw new IllegalArgumentException(
+                    "The parts of %s of %s sum to %s, the total is %s. Count every part once."
+                            .formatted(what, design, sum, total));
+        }
+    }
 
     /** Ratios above 1 mean that the plan is better. An absent ratio has a {@code reason}. */
     public record Comparison(
@@ -209,7 +286,12 @@ public record RunRecord(
             @Nullable String reason) {}
 
     /** What makes the comparison fair. */
-    public record Contract(List<String> heldEqual, List<String> differed) {}
+    public record Contract(List<String> heldEqual, List<String> differed) {
+        public Contract {
+            heldEqual = List.copyOf(heldEqual);
+            differed = List.copyOf(differed);
+        }
+    }
 
     /** The surrogate's plan when every write error rate is multiplied by {@code factor}; not certified. */
     public record ErrorRateCase(
@@ -217,16 +299,24 @@ public record RunRecord(
             String status,
             double energyJ,
             List<Comparison> comparison,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        public ErrorRateCase {
+            comparison = List.copyOf(comparison);
+        }
+    }
 
-    /** Closed-form lifetime of the plan. */
+    /** Closed-form lifetime of the plan. Absent figures have a {@code reason}. */
     public record Lifetime(
             @Nullable Double levelledInferences,
             @Nullable Double unlevelledInferences,
             @Nullable String limitingPartition,
+            @Nullable String reason,
             String assumption) {}
 
-    /** A constant with its source and the share of the plan's energy that rests on it. */
+    /**
+     * A constant with its source and the share of the plan's energy that rests on it; {@code null} for a constant that the
+     * energy does not depend on, such as an endurance.
+     */
     public record Constant(
             String name,
             double value,
@@ -239,7 +329,11 @@ public record RunRecord(
     public record NotComputed(String what, String command) {}
 
     /** What made the record: versions of this tool and of the libraries that affect results. */
-    public record Provenance(String laycoVersion, Map<String, String> libraries, String reproduce) {}
+    public record Provenance(String laycoVersion, Map<String, String> libraries, String reproduce) {
+        public Provenance {
+            libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
+        }
+    }
 
     /** Where it ran. */
     public record Environment(
@@ -249,8 +343,16 @@ public record RunRecord(
             String instructionSet,
             int threads,
             long maxHeapBytes,
-            List<String> paths) {}
+            List<String> paths) {
+        public Environment {
+            paths = List.copyOf(paths);
+        }
+    }
 
-    /** How long it took. */
-    public record Timing(String startedAt, double totalS, Map<String, Double> stagesS) {}
+    /** How long it took, in all and by stage. */
+    public record Timing(String startedAt, double totalS, Map<String, Double> stagesS) {
+        public Timing {
+            stagesS = Collections.unmodifiableSortedMap(new TreeMap<>(stagesS));
+        }
+    }
 }
