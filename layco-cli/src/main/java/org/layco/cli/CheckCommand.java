@@ -1,6 +1,7 @@
 package org.layco.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.layco.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Validates all inputs and prints the study as it would be run. */
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  layco check --model net.onnx --data images/ --scale raw")
 final class CheckCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "STUDY.yaml", description = "Study file; options override it.")
+    private @Nullable Path file;
+
     @Mixin
     private final StudyOptions study = new StudyOptions();
 
@@ -34,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        LoadedStudy loaded = StudyLoader.shipped().load(study.request());
+        LoadedStudy loaded = StudyLoader.shipped().load(study.request(file));
         Study resolved = loaded.study();
         double top1 = FloatCheck.top1(resolved, execution.threads());
         int classes = resolved.network().classes();

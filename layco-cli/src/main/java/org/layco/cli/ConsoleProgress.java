@@ -55,8 +55,14 @@ final class ConsoleProgress implements Progress {
         err.flush();
     }
 
-    /** Ends the last stage's line. */
-    synchronized void finish() {
+    /** Ends the last stage's line, if this is progress on a console. */
+    static void finish(Progress progress) {
+        if (progress instanceof ConsoleProgress console) {
+            console.finish();
+        }
+    }
+
+    private synchronized void finish() {
         if (stage.isEmpty()) {
             return;
         }

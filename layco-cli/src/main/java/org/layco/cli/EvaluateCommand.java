@@ -3,9 +3,11 @@ package org.layco.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.layco.io.record.OutputDirectory;
@@ -13,11 +15,12 @@ import org.layco.io.record.PlanFile;
 import org.layco.io.record.PlanYaml;
 import org.layco.io.study.LoadedStudy;
 import org.layco.io.study.StudyLoader;
+import org.layco.io.study.StudyRequest;
 import org.layco.mapping.LayerPoint;
 import org.layco.network.MvmLayer;
 import org.layco.study.CoOptimizer;
+import org.layco.study.Finished;
 import org.layco.study.Progress;
-import org.layco.study.RunRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path plan;
 
     @Mixin
-    private final StudyOptions.WithoutFile study = new StudyOptions.WithoutFile();
+    private final StudyOptions study = new StudyOptions();
 
     @Mixin
     private final ExecutionOptions execution = new ExecutionOptions();
@@ -58,16 +61,17 @@ final class EvaluateCommand implements Callable<Integer> {
         PlanFile file = PlanYaml.read(planPath);
         OutputDirectory directory = OutputDirectory.of(out);
         Progress progress = execution.progress(command.commandLine().getErr());
-        LoadedStudy loaded = StudyLoader.shipped().load(study.request(file));
+        LoadedStudy loaded = StudyLoader.shipped().load(study.request().over(StudyRequest.of(
+                        file.hardware(), Style.valueOf(file.style().toUpperCase(Locale.ROOT)), file.cell())));
         requireFit(planPath, file, loaded);
         Results results = new Results(command, loaded, directory, json);
-        RunRecord record;
+        Finished finished;
         try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), execution.threads(), progress)) {
-            record = optimizer.evaluate(file.plan(), results.context(execution.threads()));
+            finished = optimizer.evaluate(file.plan(), results.context(execution.threads()));
         } finally {
             ConsoleProgress.finish(progress);
         }
-        return results.deliver(record);
+        return results.deliver(finished);
     }
 
     private static void requireFit(Path path, PlanFile file, LoadedStudy loaded) {

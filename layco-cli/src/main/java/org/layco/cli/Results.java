@@ -1,6 +1,7 @@
 package org.layco.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.layco.io.record.PlanYaml;
 import org.layco.io.record.RunRecordFiles;
 import org.layco.io.study.LoadedStudy;
 import org.layco.report.HtmlReport;
+import org.layco.study.Finished;
 import org.layco.study.RunContext;
 import org.layco.study.RunRecord;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +52,20 @@ final class Results {
     }
 
     /** Writes all files, prints the result, and says with which code to exit. */
-    int deliver(RunRecord record, PlanFile plan) {
+    int deliver(Finished finished) {
+        RunRecord record = finished.record();
+        PlanFile plan = new PlanFile(
+                record.study().network().name(),
+                record.study().network().sha256(),
+                record.study().hardware(),
+                record.study().style(),
+                record.study().cell(),
+                finished.plan());
         directory.add("run.json", RunRecordFiles.toJson(record));
         directory.add("plan.yaml", PlanYaml.toYaml(plan));
         directory.add("layers.csv", LayersCsv.toCsv(record));
         directory.add("report.html", HtmlReport.render(record));
-        List<java.nio.file.Path> written = directory.commit();
+        List<Path> written = directory.commit();
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.print(RunRecordFiles.toJson(record));

@@ -8,11 +8,12 @@ import org.layco.io.record.OutputDirectory;
 import org.layco.io.study.LoadedStudy;
 import org.layco.io.study.StudyLoader;
 import org.layco.study.CoOptimizer;
+import org.layco.study.Finished;
 import org.layco.study.Progress;
-import org.layco.study.RunRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
             "  layco run study.yaml --style timely --json"
         })
 final class RunCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "STUDY.yaml", description = "Study file; options override it.")
+    private @Nullable Path file;
+
     @Mixin
     private final StudyOptions study = new StudyOptions();
 
@@ -51,14 +55,14 @@ final class RunCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         OutputDirectory directory = OutputDirectory.of(out);
         Progress progress = execution.progress(command.commandLine().getErr());
-        LoadedStudy loaded = StudyLoader.shipped().load(study.request());
+        LoadedStudy loaded = StudyLoader.shipped().load(study.request(file));
         Results results = new Results(command, loaded, directory, json);
-        RunRecord record;
+        Finished finished;
         try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), execution.threads(), progress)) {
-            record = optimizer.run(results.context(execution.threads()));
+            finished = optimizer.run(results.context(execution.threads()));
         } finally {
             ConsoleProgress.finish(progress);
         }
-        return results.deliver(record);
+        return results.deliver(finished);
     }
 }

@@ -11,14 +11,10 @@ import org.layco.io.study.StudyRequest;
 import org.layco.io.study.StudyYaml;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that state a study, shared by all commands that need one. */
 final class StudyOptions {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "STUDY.yaml", description = "Study file; options override it.")
-    private @Nullable Path study;
-
     @Option(
             names = "--model",
             paramLabel = "M.onnx",
@@ -82,9 +78,9 @@ final class StudyOptions {
     @Option(names = "--partitions", paramLabel = "N", description = "Most buffer partitions (default 4).")
     private @Nullable Integer partitions;
 
-    /** What is asked for by the options and, below them, the study file. */
+    /** What is asked for by the options alone. */
     StudyRequest request() {
-        StudyRequest own = new StudyRequest(
+        return new StudyRequest(
                 Optional.ofNullable(model),
                 Optional.ofNullable(data),
                 Optional.ofNullable(scale),
@@ -99,7 +95,11 @@ final class StudyOptions {
                 Optional.ofNullable(limitImages),
                 bits,
                 Optional.ofNullable(partitions));
-        return study == null ? own : own.over(StudyYaml.read(study));
+    }
+
+    /** What is asked for by the options and, below them, a study file. */
+    StudyRequest request(@Nullable Path study) {
+        return study == null ? request() : request().over(StudyYaml.read(study));
     }
 
     /** {@code unit} or {@code raw}. */

@@ -51,7 +51,7 @@ public final class CoOptimizer implements AutoCloseable {
     }
 
     /** Runs the study. */
-    public RunRecord run(RunContext context) {
+    public Finished run(RunContext context) {
         long started = System.nanoTime();
         boolean[] floatRight = timed("float_reference_s", this::floatReference);
         Verification verification = verification(floatRight);
@@ -63,17 +63,18 @@ public final class CoOptimizer implements AutoCloseable {
         ExactSolver solver = new ExactSolver(study.search().solverSeconds());
         SurrogateProblem problem = costs.surrogate(study.cell());
         PlanSearch search =
-                new PlanSearch(study, measured, verification, costs.plans(study.cell()), solver, progress);
+                new PlanSearch(study, measured, verification, costs.assembler(study.cell()), solver, progress);
         PlanSearch.Outcome found = timed("search_s", () -> search.run(problem));
 
         Certificate certificate = timed("certification_s", () -> certify(found, measured, verification, floatRight));
         CostReport report = timed("cost_s", () -> new CostReport(study, costs, solver, found));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
-        return new RecordBuilder(study, context, stageSeconds).build(measured, found, certificate, report);
+        return new Finished(
+                new RecordBuilder(study, context, stageSeconds).build(measured, found, certificate, report), found.plan());
     }
 
     /** Certifies a given plan instead of searching for one. */
-    public RunRecord evaluate(Plan plan, RunContext context) {
+    public Finished evaluate(Plan plan, RunContext context) {
         long started = System.nanoTime();
         boolean[] floatRight = timed("float_reference_s", this::floatReference);
         Verification verification = verification(floatRight);
@@ -88,7 +89,8 @@ public final class CoOptimizer implements AutoCloseable {
         Costs costs = new Costs(study, measured);
         CostReport report = timed("cost_s", () -> CostReport.of(study, costs, given));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
-        return new RecordBuilder(study, context, stageSeconds).build(measured, given, certificate, report);
+        return new Finished(
+                new RecordBuilder(study, context, stageSeconds).build(measured, given, certificate, report), plan);
     }
 
     /** Whether the float network is right, by index in the data set. */

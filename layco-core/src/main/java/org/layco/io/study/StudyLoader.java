@@ -76,14 +76,14 @@ public final class StudyLoader {
             requireDataForModel();
             Style style = request.style().orElse(Style.CASCADE);
             Network network = attempt(() -> network(scratch));
-            Dataset data = attempt(() -> data(scratch));
+            Dataset data = network == null ? null : attempt(() -> data(network));
             Accelerator design = attempt(() -> design(style));
             MemoryCell cell = attempt(() -> library.cell(request.cell().orElse(DEFAULT_CELL)));
             AccuracyGuarantee guarantee = attempt(this::guarantee);
             SearchSettings search = attempt(this::search);
             Preprocessing preprocessing = network == null ? null : attempt(() -> preprocessing(network));
-            if (network != null && data != null && preprocessing != null) {
-                requireFit(network, data, preprocessing);
+            if (data != null && preprocessing != null) {
+                requireChannels(data, preprocessing);
             }
             if (cell != null && !cell.writeErrors().isKnown()) {
                 problem("--cell " + cell.name(), "this cell states no write errors", "Add 'write_errors' to its card.");
@@ -123,14 +123,15 @@ public final class StudyLoader {
             return new OnnxReader(OnnxRuntime.start()).read(file);
         }
 
-        private Dataset data(Path scratch) {
+        private Dataset data(Network network) {
+            DatasetReader reader = new DatasetReader(network.inputShape(), network.classes());
             String data = request.data().orElse(Embedded.DEFAULT_DATA);
             Path path = Path.of(data);
             if (!Files.exists(path) && data.equals(Embedded.DEFAULT_DATA)) {
-                return DatasetReader.read(Embedded.data(scratch));
+                return Embedded.data(reader);
             }
             files.add(path);
-            return DatasetReader.read(path);
+            return reader.readForEvaluation(path);
         }
 
         /** A network of one's own needs data of one's own: a mistaken default would look like a bad network. */
@@ -205,15 +206,7 @@ public final class StudyLoader {
             return values;
         }
 
-        private void requireFit(Network network, Dataset data, Preprocessing preprocessing) {
-            String place = request.data().orElse(Embedded.DEFAULT_DATA);
-            if (data.shape().layoutFor(network.inputShape()).isEmpty()) {
-                problem(
-                        place,
-                        "images of %s (C x H x W) do not fit the network's input of %s"
-                                .formatted(data.shape(), network.inputShape()),
-                        "Use data of the network's input shape.");
-            }
+        private void requireChannels(Dataset data, Preprocessing preprocessing) {
             if (!preprocessing.fits(data.shape().channels())) {
                 problem(
                         "--mean/--std",
@@ -223,16 +216,6 @@ public final class StudyLoader {
                                         preprocessing.std().length,
                                         data.shape().channels()),
                         "Give one value, or one per channel.");
-            }
-            for (int i = 0; i < data.labels().length; i++) {
-                if (data.labels()[i] >= network.classes()) {
-                    problem(
-                            place,
-                            "label %d of image %d has no score: the network has %d classes"
-                                    .formatted(data.labels()[i], i, network.classes()),
-                            "Use the data set that the network was trained for.");
-                    return;
-                }
             }
         }
 

@@ -44,6 +44,25 @@ public record StudyRequest(
         bits = List.copyOf(bits);
     }
 
+    /** A request for nothing but hardware: what a plan file says it was made for. */
+    public static StudyRequest of(String hardware, Style style, String cell) {
+        return new StudyRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(hardware),
+                Optional.of(cell),
+                Optional.of(style),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
     /** This request where it says something, {@code file} where it does not. */
     public StudyRequest over(StudyRequest file) {
         return new StudyRequest(
