@@ -1,0 +1,75 @@
+package org.layco.crossbar;
+
+import org.layco.quant.Encoding;
+import org.layco.quant.WordChanges;
+
+/**
+ * The faulty weights of one layer on one chip. Kernels compute with the weights as meant and add the faults' share: packed
+ * weights stay shared by all threads and chips, and a fresh chip costs time proportional to its faults.
+ */
+public final class WeightFaults {
+    private final int[] starts;
+    private final int[] rows;
+    private final int[] words;
+    private final int[] changes;
+
+    /** The faults that changed words mean for a layer; words are those of {@link LayerProgram#weightEncoding()}. */
+    public WeightFaults(LayerProgram program, WordChanges changed) {
+        int layerRows = program.shape().rows();
+        Encoding encoding = program.weightEncoding();
+        short[] codes = program.weights().codes();
+        int[] elements = changed.elements();
+        starts = new int[program.shape().outputs() + 1];
+        rows = new int[elements.length];
+        words = changed.words();
+        changes = new int[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            int output = elements[i] / layerRows;
+            starts[output + 1] = i + 1;
+            rows[i] = elements[i] - output * layerRows;
+            changes[i] = encoding.decode(words[i]) - codes[elements[i]];
+        }
+        for (int m = 0; m < program.shape().outputs(); m++) {
+            starts[m + 1] = Math.max(starts[m + 1], starts[m]);
+        }
+    }
+
+    /** A chip without faults in this layer. */
+    public static WeightFaults none(LayerProgram program) {
+        return new WeightFaults(program, WordChanges.NONE);
+    }
+
+    /** Number of faulty weights. */
+    public int size() {
+        return rows.length;
+    }
+
+    /** First fault of output {@code m}; the faults of m are [start(m), start(m+1)), by ascending row. */
+    int start(int m) {
+        return starts[m];
+    }
+
+    /** First fault of output {@code m} at or after a row. */
+    int start(int m, int row) {
+        int fault = starts[m];
+        while (fault < starts[m + 1] && rows[fault] < row) {
+            fault++;
+        }
+        return fault;
+    }
+
+    /** k of a fault. */
+    int row(int fault) {
+        return rows[fault];
+    }
+
+    /** Stored word of a fault. */
+    int word(int fault) {
+        return words[fault];
+    }
+
+    /** Code as faulty minus code as meant. */
+    int change(int fault) {
+        return changes[fault];
+    }
+}

@@ -1,0 +1,105 @@
+package org.layco.quant;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A uniform quantiser through zero: {@code code = clamp(rint(value / scale))}, ties to even.
+ *
+ * <p>Signed codes are symmetric, [-(2^(b-1)-1), 2^(b-1)-1]; unsigned codes are [0, 2^b-1]. A stored signed code that bit
+ * errors have changed may also be -2^(b-1).
+ *
+ * @param bits bit-width of a code, 2..8 or 16
+ * @param signed whether negative values have codes
+ * @param scale real value of code 1, positive
+ */
+public record Quantizer(int bits, boolean signed, double scale) {
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> CODES = IntVector.SPECIES_PREFERRED;
+
+    /** Adding and subtracting 1.5 * 2^23 rounds a float below 2^22 in magnitude to the nearest integer, ties to even. */
+    private static final float ROUND = 0x1.8p23f;
+
+    public Quantizer {
+        if (bits < 2 || (bits > 8 && bits != 16)) {
+            throw new IllegalArgumentException("bits (%d) must be 2..8 or 16.".formatted(bits));
+        }
+        if (!(scale >= Float.MIN_NORMAL && scale <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("scale (%s) must be a positive normal float.".formatted(scale));
+        }
+    }
+
+    /** The quantiser whose largest code stands for {@code range} (positive), in the unit of the values. */
+    public static Quantizer ofRange(int bits, boolean signed, double range) {
+        return new Quantizer(bits, signed, range / highest(bits, signed));
+    }
+
+    /** Largest code. */
+    public int highest() {
+        return highest(bits, signed);
+    }
+
+    /** Smallest code that quantising yields. */
+    public int lowest() {
+        return signed ? -highest() : 0;
+    }
+
+    /** How the codes are stored in single-level cells. */
+    public Encoding encoding() {
+        return signed ? new Encoding.OffsetBinary(bits) : new Encoding.PlainBinary(bits);
+    }
+
+    /** The code of one value; NaN has code 0. */
+    public int quantize(float value) {
+        float scaled = Math.max(lowest(), Math.min(highest(), value * inverseScale()));
+        return (int) ((scaled + ROUND) - ROUND);
+    }
+
+    /** The real value of a code. */
+    public float dequantize(int code) {
+        return code * (float) scale;
+    }
+
+    /** Writes the codes of {@code count} values from {@code from} on to {@code codes} from {@code to} on. */
+    public void quantize(float[] values, int from, int[] codes, int to, int count) {
+        float inverse = inverseScale();
+        float low = lowest();
+        float high = highest();
+        int end = LANES.loopBound(count);
+        for (int i = 0; i < end; i += LANES.length()) {
+            var scaled = FloatVector.fromArray(LANES, values, from + i)
+                    .mul(inverse)
+                    .min(high)
+                    .max(low);
+            var rounded = (IntVector) scaled.add(ROUND).sub(ROUND).convertShape(VectorOperators.F2I, CODES, 0);
+            rounded.intoArray(codes, to + i);
+        }
+        for (int i = end; i < count; i++) {
+            codes[to + i] = quantize(values[from + i]);
+        }
+    }
+
+    /** Writes the real values of {@code count} codes from {@code from} on to {@code values} from {@code to} on. */
+    public void dequantize(int[] codes, int from, float[] values, int to, int count) {
+        float step = (float) scale;
+        int end = LANES.loopBound(count);
+        for (int i = 0; i < end; i += LANES.length()) {
+            var stored = IntVector.fromArray(CODES, codes, from + i);
+            var real = (FloatVector) stored.convertShape(VectorOperators.I2F, LANES, 0);
+            real.mul(step).intoArray(values, to + i);
+        }
+        for (int i = end; i < count; i++) {
+            values[to + i] = dequantize(codes[from + i]);
+        }
+    }
+
+    private float inverseScale() {
+        return (float) (1 / scale);
+    }
+
+    private static int highest(int bits, boolean signed) {
+        return signed ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
+    }
+}

@@ -1,0 +1,169 @@
+package org.layco.quant;
+
+/**
+ * Statistics of a value's magnitudes, collected over calibration images, from which quantiser ranges are chosen.
+ *
+ * <p>The histogram's width is a power of two that doubles when a larger magnitude arrives, pairs of bins merging exactly:
+ * counts do not depend on the order of observation. Not thread-safe; one per worker, merged.
+ */
+public final class RangeCalibration {
+    private static final int BINS = 4096;
+
+    /** Candidate clipping ranges of {@link RangeRule.LeastSquaredError}, as shares i/CANDIDATES of the largest magnitude. */
+    private static final int CANDIDATES = 128;
+
+    /** A step at least this many bins wide is rounded bin by bin; a narrower one has error variance step^2/12. */
+    private static final double BINS_PER_STEP = 4;
+
+    private final long[] counts = new long[BINS];
+    private long zeros;
+    private float least = Float.POSITIVE_INFINITY;
+    private float greatest = Float.NEGATIVE_INFINITY;
+
+    /** Width of the histogram: bin i holds magnitudes in [i, i+1) * width / BINS. */
+    private double width;
+
+    /** Counts {@code count} finite values from {@code from} on. */
+    public void observe(float[] values, int from, int count) {
+        float low = least;
+        float high = greatest;
+        for (int i = from; i < from + count; i++) {
+            low = Math.min(low, values[i]);
+            high = Math.max(high, values[i]);
+        }
+        if (count > 0 && !(low >= -Float.MAX_VALUE && high <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "A value to be quantised is not finite (range %s to %s). Check the network and its input scaling."
+                            .formatted(low, high));
+        }
+        least = low;
+        greatest = high;
+        widenTo(largestMagnitude());
+        double binsPerUnit = width > 0 ? BINS / width : 0;
+        for (int i = from; i < from + count; i++) {
+            float magnitude = Math.abs(values[i]);
+            if (magnitude == 0) {
+                zeros++;
+            } else {
+                counts[(int) (magnitude * binsPerUnit)]++;
+            }
+        }
+    }
+
+    /** Adds everything that another calibration has seen. */
+    public void merge(RangeCalibration other) {
+        least = Math.min(least, other.least);
+        greatest = Math.max(greatest, other.greatest);
+        zeros += other.zeros;
+        widenTo(largestMagnitude());
+        int ratio = other.width > 0 ? (int) (width / other.width) : 1;
+        for (int i = 0; i < BINS; i++) {
+            if (other.counts[i] != 0) {
+                counts[i / ratio] += other.counts[i];
+            }
+        }
+    }
+
+    /** Smallest value seen. */
+    public float least() {
+        return requireSeen(least);
+    }
+
+    /** Largest value seen. */
+    public float greatest() {
+        return requireSeen(greatest);
+    }
+
+    /** The quantiser of these values: unsigned if none is negative. Values that are all zero get scale 1. */
+    public Quantizer quantizer(int bits, RangeRule rule) {
+        return quantizer(bits, least() < 0, rule);
+    }
+
+    /** The quantiser of these values with the signedness given. */
+    public Quantizer quantizer(int bits, boolean signed, RangeRule rule) {
+        double range = range(bits, signed, rule);
+        return range >= Float.MIN_NORMAL * 0x1p16
+                ? Quantizer.ofRange(bits, signed, range)
+                : new Quantizer(bits, signed, 1);
+    }
+
+    private double range(int bits, boolean signed, RangeRule rule) {
+        double largest = Math.max(Math.abs((double) least()), greatest());
+        return switch (rule) {
+            case RangeRule.Max() -> largest;
+            case RangeRule.Percentile(double share) -> Math.min(largest, percentile(share));
+            case RangeRule.LeastSquaredError() -> leastSquaredError(bits, signed, largest);
+        };
+    }
+
+    private double percentile(double share) {
+        long total = zeros;
+        for (long count : counts) {
+            total += count;
+        }
+        long wanted = (long) Math.ceil(share * total);
+        long below = zeros;
+        int bin = 0;
+        while (below < wanted) {
+            below += counts[bin++];
+        }
+        return bin * width / BINS;
+    }
+
+    private double leastSquaredError(int bits, boolean signed, double largest) {
+        double best = largest;
+        double bestError = Double.POSITIVE_INFINITY;
+        for (int i = CANDIDATES; i >= 1; i--) {
+            double range = largest * i / CANDIDATES;
+            double error = squaredError(
+                    range, range / Quantizer.ofRange(bits, signed, 1).highest());
+            if (error < bestError) {
+                bestError = error;
+                best = range;
+            }
+        }
+        return best;
+    }
+
+    private double squaredError(double range, double step) {
+        double binWidth = width / BINS;
+        boolean fine = step < BINS_PER_STEP * binWidth;
+        int highest = (int) Math.rint(range / step);
+        double sum = 0;
+        for (int i = 0; i < BINS; i++) {
+            if (counts[i] != 0) {
+                double magnitude = (i + 0.5) * binWidth;
+                double error = magnitude - step * Math.min(highest, Math.rint(magnitude / step));
+                sum += counts[i] * (fine && magnitude < range ? step * step / 12 : error * error);
+            }
+        }
+        return sum;
+    }
+
+    private double largestMagnitude() {
+        return least > greatest ? 0 : Math.max(Math.abs((double) least), Math.abs((double) greatest));
+    }
+
+    private void widenTo(double magnitude) {
+        if (magnitude == 0 || magnitude < width) {
+            return;
+        }
+        double wanted = 2 * Math.scalb(1.0, Math.getExponent(magnitude));
+        if (width > 0) {
+            long factor = (long) Math.min(BINS, wanted / width);
+            for (int i = 0; i < BINS; i++) {
+                long count = counts[i];
+                counts[i] = 0;
+                counts[(int) (i / factor)] += count;
+            }
+        }
+        width = wanted;
+    }
+
+    private float requireSeen(float value) {
+        if (least > greatest) {
+            throw new IllegalStateException("No value has been observed. Run calibration images first.");
+        }
+        return value;
+    }
+}

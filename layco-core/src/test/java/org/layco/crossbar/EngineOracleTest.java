@@ -1,0 +1,75 @@
+package org.layco.crossbar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.LongBuffer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.layco.hardware.CrossbarArray;
+import org.layco.network.MvmLayer.Layout;
+import org.layco.network.MvmShape;
+
+class EngineOracleTest {
+    private static final int LAYERS = 400;
+    private final VectorEngine engine = new VectorEngine();
+
+    @Test
+    void theVectorEngineIsBitIdenticalToTheReferenceOnRandomLayersOfEveryKind() {
+        for (int seed = 0; seed < LAYERS; seed++) {
+            RandomGenerator random = random(seed);
+            LayerProgram program = RandomLayers.program(random);
+            WeightFaults faults = RandomLayers.faults(random, program, random.nextInt(3) * 0.05);
+            LongBuffer missed = RandomLayers.missed(random, program, random.nextInt(3) * 0.01);
+            compare(seed, program, RandomLayers.codes(random, program), faults, missed);
+        }
+    }
+
+    @Test
+    void everyWriteMissedLeavesEveryCellAtLevelZero() {
+        RandomGenerator random = random(1);
+        var shape = new MvmShape(3, 6, 6, 4, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        var array = new CrossbarArray(16, 16, 2, 2, 4);
+        LayerProgram program = RandomLayers.program(random, shape, Layout.CHANNELS_FIRST, array, 6, 5);
+        long[] all = java.util.stream.LongStream.range(0, program.partialSums().writes())
+                .toArray();
+        Accumulators results = compare(
+                1, program, RandomLayers.codes(random, program), WeightFaults.none(program), LongBuffer.wrap(all));
+        if (!program.input().signed()) {
+            assertThat(((Accumulators.Narrow) results).values()).containsOnly(0);
+        }
+    }
+
+    @Test
+    void aMissedWriteKeepsThePartialSumOfThePreviousPosition() {
+        var shape = MvmShape.fullyConnected(1, 1, 3);
+        var array = new CrossbarArray(8, 8, 4, 2, 8);
+        var weights = org.layco.quant.QuantizedWeights.ofCodes(4, new short[] {3}, new float[] {1});
+        var input = new org.layco.quant.Quantizer(8, false, 1);
+        var program = new LayerProgram(shape, Layout.CHANNELS_LAST, array, weights, input);
+        // one tile, two polarities, one weight slice, one input slice: cells 0 (positive) and 1 (negative) per position
+        long missedAtPosition2 = 2L * program.partialSums().cells();
+        Accumulators results =
+                compare(0, program, new int[] {10, 20, 30}, WeightFaults.none(program), LongBuffer.wrap(new long[] {
+                    missedAtPosition2
+                }));
+        assertThat(((Accumulators.Narrow) results).values()).containsExactly(30, 60, 60);
+    }
+
+    private Accumulators compare(long seed, LayerProgram program, int[] codes, WeightFaults faults, LongBuffer missed) {
+        Accumulators expected = program.newAccumulators();
+        Accumulators actual = program.newAccumulators();
+        new ReferenceEngine().run(program, codes, faults, missed, expected);
+        engine.run(program, codes, faults, missed, actual);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.get(i))
+                    .as("seed %d, result %d of %s, %s", seed, i, program.shape(), program.partialSums())
+                    .isEqualTo(expected.get(i));
+        }
+        return actual;
+    }
+
+    private static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+}
