@@ -17,7 +17,8 @@ record Bets(double[] fractions, double[] shares) {
 
     private static final double REACH = 2;
     private static final int COUNT = 7;
-    private static final double LARGEST_FRACTION = 0.99;
+    /** With few images the fastest bet nears 1, where a single loss takes nearly everything. */
+    private static final double LARGEST_FRACTION = 0.8;
 
     /**
      * The portfolio for a planned number of images: fractions log-normal around the one that grows fastest if the loss
