@@ -65,7 +65,9 @@ final class Constants {
 
     /** Dimensions of the constant of that name, without reading its elements where they are stored. */
     List<Long> dims(String name) {
-        return stored(name).map(TensorProto::getDimsList).orElseGet(() -> floats(name).dims());
+        return stored(name)
+                .map(TensorProto::getDimsList)
+                .orElseGet(() -> floats(name).dims());
     }
 
     private Optional<TensorProto> stored(String name) {
@@ -99,8 +101,7 @@ final class Constants {
         byte[] model = subModel.serialised(List.of(), Map.of(), List.of(name), "constant");
         try (GraphSession session = new GraphSession(runtime, model, List.of(), List.of(name))) {
             if (session.run(List.of()).getFirst() instanceof Value.Floats floats) {
-                List<Long> dims =
-                        java.util.Arrays.stream(floats.dims()).boxed().toList();
+                List<Long> dims = java.util.Arrays.stream(floats.dims()).boxed().toList();
                 return new Floats(dims, new Weights.Dense(floats.elements()));
             }
         } catch (OnnxRuntimeException failure) {

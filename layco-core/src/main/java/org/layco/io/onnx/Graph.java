@@ -73,8 +73,7 @@ record Graph(
         private final Map<String, String> aliases = new HashMap<>();
         private final Set<String> captured = new HashSet<>();
 
-        private Builder(
-                List<NodeProto> all, Map<String, TensorProto> initializers, Opsets opsets, Problems problems) {
+        private Builder(List<NodeProto> all, Map<String, TensorProto> initializers, Opsets opsets, Problems problems) {
             this.initializers = initializers;
             this.opsets = opsets;
             this.problems = problems;
@@ -136,8 +135,8 @@ record Graph(
 
         private Optional<String> output(List<ValueInfoProto> outputs) {
             List<String> scores = outputs.stream()
-                    .filter(output -> output.getType().getTensorType().getElemType()
-                            == TensorProto.DataType.FLOAT.getNumber())
+                    .filter(output ->
+                            output.getType().getTensorType().getElemType() == TensorProto.DataType.FLOAT.getNumber())
                     .map(ValueInfoProto::getName)
                     .toList();
             if (scores.size() == 1) {
@@ -202,8 +201,9 @@ record Graph(
                     asWeights.add(Nodes.input(node, 2));
                 }
             }
-            List<ValueInfoProto> used =
-                    inputs.stream().filter(input -> read.contains(input.getName())).toList();
+            List<ValueInfoProto> used = inputs.stream()
+                    .filter(input -> read.contains(input.getName()))
+                    .toList();
             if (used.size() == 1) {
                 return Optional.of(used.getFirst());
             }

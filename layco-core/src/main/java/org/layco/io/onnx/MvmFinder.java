@@ -36,8 +36,7 @@ final class MvmFinder {
         for (NodeProto node : graph.nodes()) {
             try {
                 if (!folded.contains(node.getOutput(0))) {
-                    operations.add(
-                            mvm(node).<Operation>map(Operation.Mvm::new).orElse(new Operation.Digital(node)));
+                    operations.add(mvm(node).<Operation>map(Operation.Mvm::new).orElse(new Operation.Digital(node)));
                 }
             } catch (Malformed problem) {
                 problems.add(node, opsets, problem);
@@ -47,6 +46,11 @@ final class MvmFinder {
     }
 
     private Optional<MvmNode> mvm(NodeProto node) {
+        if (Nodes.is(node, "BatchNormalization") && inTraining(node)) {
+            throw new Malformed(
+                    "it is in training mode, where the scores of an image depend on the others of its batch",
+                    "Export the model for inference (model.eval()).");
+        }
         boolean constantWeights = graph.isConstant(Nodes.input(node, 1))
                 && !graph.isConstant(Nodes.input(node, 0))
                 && (Nodes.input(node, 2).isEmpty() || graph.isConstant(Nodes.input(node, 2)));
@@ -113,8 +117,7 @@ final class MvmFinder {
 
     private MvmNode matMul(NodeProto node) {
         List<Integer> dims = weightDims(node);
-        Weights weights =
-                transpose(constants.floats(Nodes.input(node, 1)).weights(), dims.getFirst(), dims.getLast());
+        Weights weights = transpose(constants.floats(Nodes.input(node, 1)).weights(), dims.getFirst(), dims.getLast());
         return withFollowers(node, List.of(dims.getFirst()), weights, Affine.identity(dims.getLast()));
     }
 
@@ -193,13 +196,17 @@ final class MvmFinder {
         return left >= 0;
     }
 
+    private static boolean inTraining(NodeProto normalisation) {
+        return Nodes.integer(normalisation, "training_mode", 0) != 0
+                || normalisation.getOutputList().stream().skip(1).anyMatch(output -> !output.isEmpty());
+    }
+
     private Optional<Affine> normalisation(Affine affine, String value, NodeProto next) {
         boolean foldable = next.getInput(0).equals(value)
                 && next.getInputList().stream().skip(1).allMatch(graph::isConstant)
                 && next.getInputCount() == 5
-                && Nodes.integer(next, "training_mode", 0) == 0
                 && Nodes.integer(next, "spatial", 1) == 1
-                && next.getOutputList().stream().skip(1).allMatch(String::isEmpty);
+                && !inTraining(next);
         if (!foldable) {
             return Optional.empty();
         }

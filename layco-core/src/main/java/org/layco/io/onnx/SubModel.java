@@ -75,7 +75,8 @@ final class SubModel {
             }
         }
         graph.constantNodes().forEach((output, node) -> {
-            if (output.equals(node.getOutput(0)) && node.getOutputList().stream().anyMatch(needed::contains)) {
+            if (output.equals(node.getOutput(0))
+                    && node.getOutputList().stream().anyMatch(needed::contains)) {
                 piece.addNode(node);
             }
         });
