@@ -95,7 +95,7 @@ public final class CalibratedNetwork {
     private PartialSumRanges ranges(int layer, LayerProgram program, int psumBits) {
         PartialSumRanges widest = PartialSumRanges.widest(program);
         var sums = program.partialSums();
-        double largest = 0;
+        long largest = 0;
         for (int tile = 0; tile < sums.tiles(); tile++) {
             for (int i = 0; i < sums.weightSlices(); i++) {
                 for (int j = 0; j < sums.inputSlices(); j++) {
