@@ -98,8 +98,7 @@ final class ActionEnergy {
         double pitchMetres = Math.sqrt(cell.areaSquareMetres(technology.nodeMetres()));
         double farads = accelerator.wireFaradsPerMetre().value() * pitchMetres * cells;
         return resting(
-                accelerator.wireFaradsPerMetre(),
-                cell.write().value().pulsesPerWrite() * farads * volts * volts);
+                accelerator.wireFaradsPerMetre(), cell.write().value().pulsesPerWrite() * farads * volts * volts);
     }
 
     private Optional<Sourced<Double>> cellRead(double level) {

@@ -108,7 +108,6 @@ final class AreaModel {
     }
 
     private AreaItem component(String name, Sourced<Component> component, long arrays) {
-        return new AreaItem(
-                name, arrays * component.value().areaPerArraySquareMetres(technology), component.kind());
+        return new AreaItem(name, arrays * component.value().areaPerArraySquareMetres(technology), component.kind());
     }
 }

@@ -69,15 +69,12 @@ public final class Baselines {
                         nominal,
                         nominal))
                 .toList();
-        return new Baseline(
-                "raq", Optional.empty(), raq, new PlanAssembler(raq, cell).assemble(network, points));
+        return new Baseline("raq", Optional.empty(), raq, new PlanAssembler(raq, cell).assemble(network, points));
     }
 
     private Baseline uniform(Network network, String name, int bits, double volts) {
-        OperatingPoint point =
-                new OperatingPoint(bits, bits, template.output().resolution(bits), volts, volts);
-        List<OperatingPoint> points =
-                Collections.nCopies(network.mvmLayers().size(), point);
+        OperatingPoint point = new OperatingPoint(bits, bits, template.output().resolution(bits), volts, volts);
+        List<OperatingPoint> points = Collections.nCopies(network.mvmLayers().size(), point);
         return new Baseline(
                 name, Optional.of(bits), template, new PlanAssembler(template, cell).assemble(network, points));
     }

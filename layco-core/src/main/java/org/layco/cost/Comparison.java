@@ -52,11 +52,7 @@ public record Comparison(
      * @param baselineCost its cost, for the same network and memory cell
      */
     public static Comparison of(
-            Accelerator accelerator,
-            Plan plan,
-            CostEstimate planCost,
-            Baseline baseline,
-            CostEstimate baselineCost) {
+            Accelerator accelerator, Plan plan, CostEstimate planCost, Baseline baseline, CostEstimate baselineCost) {
         Style style = accelerator
                 .style()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -104,7 +100,9 @@ public record Comparison(
     private static List<String> differed(Accelerator ours, Plan plan, Baseline baseline) {
         List<String> different = new ArrayList<>();
         different.add("bits: per layer and operand in the plan, "
-                + baseline.bits().map(bits -> bits + " everywhere in the baseline").orElse("the baseline's own per layer"));
+                + baseline.bits()
+                        .map(bits -> bits + " everywhere in the baseline")
+                        .orElse("the baseline's own per layer"));
         different.add("write voltages of the buffer: %s in the plan, %s in the baseline"
                 .formatted(voltages(plan), voltages(baseline.plan())));
         different.add("buffer capacity: %d cells in the plan, %d in the baseline"

@@ -92,9 +92,7 @@ public record CostEstimate(
 
     /** The slowest stage; a pipeline of images delivers one result in its time. */
     public Stage slowestStage() {
-        return stages.stream()
-                .max(Comparator.comparingDouble(Stage::seconds))
-                .orElseThrow();
+        return stages.stream().max(Comparator.comparingDouble(Stage::seconds)).orElseThrow();
     }
 
     /** Lifetime with perfect rotation wherever rotation is free. */

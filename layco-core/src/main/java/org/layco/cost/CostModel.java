@@ -68,8 +68,7 @@ public final class CostModel {
      *
      * @param writesInput true if the layer is the first that reads its feature map, and so is charged with writing it
      */
-    public LayerCost layerCost(
-            MvmLayer layer, OperatingPoint point, LayerStatistics statistics, boolean writesInput) {
+    public LayerCost layerCost(MvmLayer layer, OperatingPoint point, LayerStatistics statistics, boolean writesInput) {
         return new LayerCost(items(layer, point, statistics, writesInput, action -> true));
     }
 
@@ -92,11 +91,7 @@ public final class CostModel {
         double nominal = cell.nominalVolts();
         OperatingPoint point = new OperatingPoint(weightBits, inputBits, partialSumBits, nominal, nominal);
         return joules(items(
-                layer,
-                point,
-                statistics,
-                false,
-                action -> !concernsFeatureMap(action) && !writesPartialSums(action)));
+                layer, point, statistics, false, action -> !concernsFeatureMap(action) && !writesPartialSums(action)));
     }
 
     /** Joules of one action at an operating point, with the source they rest on, for every action the design has. */
@@ -121,8 +116,8 @@ public final class CostModel {
             long actions = counts.of(action);
             if (actions > 0 && wanted.test(action)) {
                 energies.joules(action, point, statistics)
-                        .ifPresent(joules -> items.add(new CostItem(
-                                layer.name(), action, actions, actions * joules.value(), joules.kind())));
+                        .ifPresent(joules -> items.add(
+                                new CostItem(layer.name(), action, actions, actions * joules.value(), joules.kind())));
             }
         }
         return items;

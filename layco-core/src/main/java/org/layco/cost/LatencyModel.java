@@ -33,8 +33,7 @@ final class LatencyModel {
     }
 
     private Stage stage(MvmLayer layer, OperatingPoint point) {
-        ActionCounts counts =
-                ActionCounts.of(layer.shape(), accelerator, point.weightBits(), point.inputBits(), false);
+        ActionCounts counts = ActionCounts.of(layer.shape(), accelerator, point.weightBits(), point.inputBits(), false);
         long arrays = accelerator.arrays(layer.shape(), point.weightBits());
         double slices = (double) layer.shape().positions() * accelerator.array().inputSlices(point.inputBits());
         Stage slowest = new Stage(
@@ -42,11 +41,17 @@ final class LatencyModel {
         slowest = slower(slowest, slices * writeSeconds(), Stage.Bound.PARTIAL_SUM_WRITE);
         slowest = slower(
                 slowest,
-                seconds(counts.inputConversions(), arrays, accelerator.input().converter().value()),
+                seconds(
+                        counts.inputConversions(),
+                        arrays,
+                        accelerator.input().converter().value()),
                 Stage.Bound.INPUT_CONVERSION);
         return slower(
                 slowest,
-                seconds(counts.outputConversions(), arrays, accelerator.output().converter().value()),
+                seconds(
+                        counts.outputConversions(),
+                        arrays,
+                        accelerator.output().converter().value()),
                 Stage.Bound.OUTPUT_CONVERSION);
     }
 

@@ -87,7 +87,6 @@ final class WearModel {
             most = Math.max(most, positions * Math.ceilDiv(perPosition, sectionCells));
             levelled = Math.max(levelled, positions * perPosition / sectionCells);
         }
-        return new PartitionWear(
-                partition.id(), writes, most, levelled, cell.enduranceWrites(partition.writeVolts()));
+        return new PartitionWear(partition.id(), writes, most, levelled, cell.enduranceWrites(partition.writeVolts()));
     }
 }
