@@ -111,7 +111,7 @@ class OnnxWriterTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = parameter.name().equals("variance")
                             ? (float) random.nextDouble(0.5, 2)
-                            : (float) random.nextGaussian(0.1, 1 / Math.sqrt(fanIn));
+                            : (float) random.nextGaussian(0, 1 / Math.sqrt(fanIn));
                 }
                 parameters.put(node.parameterName(parameter), values);
             }
@@ -128,8 +128,8 @@ class OnnxWriterTest {
         try (OrtSession session = environment.createSession(model);
                 OnnxTensor tensor =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), new long[] {IMAGES, 1, 28, 28});
-                OrtSession.Result result = session.run(Map.of(NetworkGraph.INPUT, tensor));
-                OnnxTensor logits = (OnnxTensor) result.get(OnnxWriter.OUTPUT).orElseThrow()) {
+                OrtSession.Result result = session.run(Map.of(NetworkGraph.INPUT, tensor))) {
+            OnnxTensor logits = (OnnxTensor) result.get(OnnxWriter.OUTPUT).orElseThrow();
             float[] values = new float[IMAGES * 10];
             logits.getFloatBuffer().get(values);
             return values;
