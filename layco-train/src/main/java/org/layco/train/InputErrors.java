@@ -5,15 +5,24 @@ import org.layco.io.data.DataFileException;
 import picocli.CommandLine;
 
 /** Turns what a user can put right into an {@code error:} and a {@code help:} line; everything else stays a stack trace. */
-final class InputErrors implements CommandLine.IExecutionExceptionHandler {
+final class InputErrors implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    private static final int USAGE = 2;
     private static final int BAD_INPUT = 3;
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("error: " + e.getMessage());
+        command.getErr().println("help: " + command.getCommandName() + " --help lists the options.");
+        return USAGE;
+    }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result)
             throws Exception {
         return switch (e) {
             case DataFileException d ->
-                report(command, d.file() + ": byte " + d.byteOffset() + ": " + d.problem(), d.remedy());
+                report(command, d.file() + ": " + place(d.byteOffset()) + d.problem(), d.remedy());
             case FileSystemException f ->
                 report(
                         command,
@@ -22,6 +31,11 @@ final class InputErrors implements CommandLine.IExecutionExceptionHandler {
             case DivergedException d -> report(command, d.problem(), "Give a lower --learning-rate.");
             default -> throw e;
         };
+    }
+
+    /** The byte, where it says more than that the whole file is wrong. */
+    private static String place(long byteOffset) {
+        return byteOffset == 0 ? "" : "byte " + byteOffset + ": ";
     }
 
     private static int report(CommandLine command, String problem, String remedy) {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code train}: reads the images, trains, measures on the test images once, writes the ONNX file. */
 @Command(
-        name = "train",
+        name = "layco-train/train",
         mixinStandardHelpOptions = true,
-        version = "layco-train 0.1.0-SNAPSHOT",
+        version = "layco-train 0.1.0",
         sortOptions = false,
         description = {
             "Trains a network on Fashion-MNIST from random weights and writes it as ONNX.",

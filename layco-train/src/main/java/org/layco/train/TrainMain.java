@@ -17,11 +17,13 @@ public final class TrainMain {
 
     /** Runs the command line: 0 done, 2 wrong usage, 3 bad input. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
+        InputErrors errors = new InputErrors();
         return new CommandLine(new TrainCommand(String.join(" ", args)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(new InputErrors())
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
                 .execute(args);
     }
 }

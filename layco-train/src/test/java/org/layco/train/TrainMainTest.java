@@ -2,11 +2,13 @@ package org.layco.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,10 @@ class TrainMainTest {
     @Test
     void missingAndUnknownOptionsAreUsageErrors() {
         assertThat(run("--out", "x.onnx")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("error: ").contains("--network"),
+                        help -> assertThat(help).startsWith("help: layco-train/train --help"));
         assertThat(run("--network", "vgg", "--out", "x.onnx")).isEqualTo(2);
         assertThat(run("--network", "lenet5", "--out", "x.onnx", "--speed", "9"))
                 .isEqualTo(2);
@@ -74,6 +80,32 @@ class TrainMainTest {
 
         assertThat(run("--network", "lenet5", "--out", file)).isEqualTo(3);
         assertThat(err.toString()).startsWith("error: cannot write " + file).contains("help: ");
+    }
+
+    @Test
+    void trainsOnTheGivenFilesAndWritesTheNetworkWithItsOrigin() throws IOException {
+        IdxFiles.write(directory, "train", SyntheticImages.create(2400, 1));
+        IdxFiles.write(directory, "t10k", SyntheticImages.create(200, 2));
+        Path file = directory.resolve("lenet5.onnx");
+        String cache = Path.of("target", "djl").toString();
+
+        int code = run(("--network lenet5 --epochs 1 --seed 5 --threads 1 --native-cache " + cache + " --data "
+                        + directory + " --out " + file)
+                .split(" "));
+
+        assertThat(err.toString())
+                .contains("lenet5: 61706 parameters, 400 training images")
+                .contains("epoch 1/1  loss ");
+        assertThat(code).isEqualTo(0);
+        assertThat(out.toString()).startsWith(file + ": top-1 ").endsWith(" % of 200 test images\n");
+        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
+        assertThat(model.getMetadataPropsList()).anySatisfy(property -> {
+            assertThat(property.getKey()).isEqualTo("layco.command");
+            assertThat(property.getValue()).startsWith("layco-train/train --network lenet5 --epochs 1 --seed 5");
+        });
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).as("files beside the four of the data set").hasSize(5);
+        }
     }
 
     private int run(String... arguments) {

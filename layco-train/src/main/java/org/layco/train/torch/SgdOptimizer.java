@@ -49,7 +49,9 @@ public final class SgdOptimizer implements AutoCloseable {
                 }
                 NDArray velocity = velocities.get(i);
                 velocity.muli(momentum).addi(direction);
-                direction.addi(velocity.mul(momentum)).muli((float) learningRate);
+                NDArray ahead = velocity.mul(momentum);
+                ahead.attach(step);
+                direction.addi(ahead).muli((float) learningRate);
                 tensor.subi(direction);
                 gradient.muli(0f);
             }

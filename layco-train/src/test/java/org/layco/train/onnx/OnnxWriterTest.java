@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.FutureTask;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.layco.train.OnnxRuntime;
 import org.layco.train.graph.EmbeddedNetwork;
 import org.layco.train.graph.GraphNode;
 import org.layco.train.graph.NetworkGraph;
@@ -28,7 +24,6 @@ import org.layco.train.torch.TrainingStep;
 
 class OnnxWriterTest {
     private static final int IMAGES = 5;
-    private static final long LARGE_STACK_BYTES = 512L << 20;
     private static final ModelMetadata METADATA =
             new ModelMetadata(0.286f, 0.353f, 0.91234, "Fashion-MNIST", 1, "layco-train/train --seed 1");
 
@@ -42,10 +37,10 @@ class OnnxWriterTest {
             inputs[i] = (float) random.nextGaussian();
         }
 
-        float[] ofOnnxRuntime = onnxRuntime(new OnnxWriter().write(network, METADATA), inputs);
-
-        try (Torch torch = TorchForTests.start();
+        try (OnnxRuntime onnxRuntime = new OnnxRuntime(new OnnxWriter().write(network, METADATA));
+                Torch torch = TorchForTests.start();
                 TrainableNetwork trainable = TrainableNetwork.of(torch, network)) {
+            float[] ofOnnxRuntime = onnxRuntime.logits(inputs, IMAGES);
             float[] ofPyTorch = new TrainingStep(torch, trainable).logits(inputs, IMAGES);
             assertThat(ofOnnxRuntime).hasSize(IMAGES * 10).containsExactly(ofPyTorch, Offset.offset(1e-4f));
             assertThat(Math.abs(ofPyTorch[0] - ofPyTorch[10])).isGreaterThan(1e-2f);
@@ -111,28 +106,11 @@ class OnnxWriterTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = parameter.name().equals("variance")
                             ? (float) random.nextDouble(0.5, 2)
-                            : (float) random.nextGaussian(0.1, 1 / Math.sqrt(fanIn));
+                            : (float) random.nextGaussian(0, 1 / Math.sqrt(fanIn));
                 }
                 parameters.put(node.parameterName(parameter), values);
             }
         }
         return new TrainedNetwork(graph, parameters);
-    }
-
-    /** ONNX Runtime copies the command line onto its stack when it starts, hence a thread with a large one. */
-    private static float[] onnxRuntime(byte[] model, float[] inputs) throws Exception {
-        FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
-        Thread thread = new Thread(null, start, "onnxruntime-start", LARGE_STACK_BYTES);
-        thread.start();
-        OrtEnvironment environment = start.get();
-        try (OrtSession session = environment.createSession(model);
-                OnnxTensor tensor =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), new long[] {IMAGES, 1, 28, 28});
-                OrtSession.Result result = session.run(Map.of(NetworkGraph.INPUT, tensor));
-                OnnxTensor logits = (OnnxTensor) result.get(OnnxWriter.OUTPUT).orElseThrow()) {
-            float[] values = new float[IMAGES * 10];
-            logits.getFloatBuffer().get(values);
-            return values;
-        }
     }
 }

@@ -2,12 +2,12 @@ package org.layco.train.torch;
 
 import java.nio.file.Path;
 
-/** PyTorch as the tests use it: two threads, libraries unpacked into the build directory. */
+/** PyTorch as the tests use it: one thread, libraries unpacked into the build directory. */
 public final class TorchForTests {
     private TorchForTests() {}
 
     /** Starts PyTorch. */
     public static Torch start() {
-        return Torch.start(2, Path.of("target", "djl").toAbsolutePath());
+        return Torch.start(1, Path.of("target", "djl").toAbsolutePath());
     }
 }
