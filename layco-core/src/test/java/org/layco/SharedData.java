@@ -16,8 +16,11 @@ public final class SharedData {
             directory = directory.getParent();
         }
         assumeTrue(
-                directory != null && Files.exists(directory.resolve("shared/data").resolve(relative)),
+                directory != null
+                        && Files.exists(directory.resolve("shared/data").resolve(relative)),
                 "Skipped: no shared/data/" + relative + " above the project's directory.");
-        return directory == null ? Path.of(relative) : directory.resolve("shared/data").resolve(relative);
+        return directory == null
+                ? Path.of(relative)
+                : directory.resolve("shared/data").resolve(relative);
     }
 }

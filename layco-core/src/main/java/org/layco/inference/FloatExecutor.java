@@ -23,7 +23,8 @@ public final class FloatExecutor implements MvmExecutor, AutoCloseable {
 
     @Override
     public void execute(MvmLayer layer, int n, float[] input, float[] output) {
-        sessions.computeIfAbsent(layer.index(), _ -> new MvmSession(runtime, layer)).run(n, input, output);
+        sessions.computeIfAbsent(layer.index(), _ -> new MvmSession(runtime, layer))
+                .run(n, input, output);
     }
 
     @Override

@@ -120,8 +120,7 @@ public final class GraphSession implements AutoCloseable {
             return switch (value) {
                 case Value.Floats floats ->
                     OnnxTensor.createTensor(runtime.environment(), buffer.asFloatBuffer(), floats.dims());
-                case Value.Raw raw ->
-                    OnnxTensor.createTensor(runtime.environment(), buffer, raw.dims(), raw.type());
+                case Value.Raw raw -> OnnxTensor.createTensor(runtime.environment(), buffer, raw.dims(), raw.type());
             };
         }
 

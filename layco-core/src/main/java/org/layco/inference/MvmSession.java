@@ -82,13 +82,9 @@ final class MvmSession implements AutoCloseable {
             input = allocate(Math.multiplyExact(images, shape.inputElements()));
             output = allocate(Math.multiplyExact(images, shape.outputElements()));
             inputTensor = OnnxTensor.createTensor(
-                    runtime.environment(),
-                    input,
-                    dims(shape.channels(), shape.height(), shape.width()));
+                    runtime.environment(), input, dims(shape.channels(), shape.height(), shape.width()));
             outputTensor = OnnxTensor.createTensor(
-                    runtime.environment(),
-                    output,
-                    dims(shape.outputs(), shape.outHeight(), shape.outWidth()));
+                    runtime.environment(), output, dims(shape.outputs(), shape.outHeight(), shape.outWidth()));
         }
 
         private long[] dims(int channels, int height, int width) {
@@ -106,22 +102,16 @@ final class MvmSession implements AutoCloseable {
     }
 
     private static OnnxMl.ModelProto model(MvmLayer layer) {
-        OnnxMl.NodeProto node =
-                switch (layer.layout()) {
-                    case CHANNELS_FIRST -> conv(layer.shape());
-                    case CHANNELS_LAST -> gemm();
-                };
+        OnnxMl.NodeProto node = switch (layer.layout()) {
+            case CHANNELS_FIRST -> conv(layer.shape());
+            case CHANNELS_LAST -> gemm();
+        };
         MvmShape shape = layer.shape();
-        List<Integer> weightDims =
-                switch (layer.layout()) {
-                    case CHANNELS_FIRST ->
-                        List.of(
-                                shape.outputs(),
-                                shape.channels() / shape.groups(),
-                                shape.kernelHeight(),
-                                shape.kernelWidth());
-                    case CHANNELS_LAST -> List.of(shape.outputs(), shape.rows());
-                };
+        List<Integer> weightDims = switch (layer.layout()) {
+            case CHANNELS_FIRST ->
+                List.of(shape.outputs(), shape.channels() / shape.groups(), shape.kernelHeight(), shape.kernelWidth());
+            case CHANNELS_LAST -> List.of(shape.outputs(), shape.rows());
+        };
         OnnxMl.GraphProto graph = OnnxMl.GraphProto.newBuilder()
                 .setName(layer.name())
                 .addNode(node)
@@ -144,8 +134,7 @@ final class MvmSession implements AutoCloseable {
                 .addOutput(OUTPUT)
                 .addAttribute(integers("strides", shape.strideHeight(), shape.strideWidth()))
                 .addAttribute(integers("dilations", shape.dilationHeight(), shape.dilationWidth()))
-                .addAttribute(
-                        integers("pads", shape.padTop(), shape.padLeft(), shape.padBottom(), shape.padRight()))
+                .addAttribute(integers("pads", shape.padTop(), shape.padLeft(), shape.padBottom(), shape.padRight()))
                 .addAttribute(integer("group", shape.groups()))
                 .build();
     }
@@ -168,9 +157,8 @@ final class MvmSession implements AutoCloseable {
     }
 
     private static OnnxMl.AttributeProto integers(String name, int... values) {
-        OnnxMl.AttributeProto.Builder attribute = OnnxMl.AttributeProto.newBuilder()
-                .setName(name)
-                .setType(OnnxMl.AttributeProto.AttributeType.INTS);
+        OnnxMl.AttributeProto.Builder attribute =
+                OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
         for (int value : values) {
             attribute.addInts(value);
         }
@@ -187,8 +175,8 @@ final class MvmSession implements AutoCloseable {
     }
 
     private static OnnxMl.TensorProto tensor(String name, List<Integer> dims, float[] values) {
-        ByteBuffer raw =
-                ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
                 .setName(name)

@@ -25,8 +25,7 @@ public final class OnnxRuntime {
         CompletableFuture<OrtEnvironment> created = new CompletableFuture<>();
         Runnable create = () -> {
             try {
-                created.complete(
-                        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "layco"));
+                created.complete(OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "layco"));
             } catch (RuntimeException | LinkageError failure) {
                 created.completeExceptionally(failure);
             }

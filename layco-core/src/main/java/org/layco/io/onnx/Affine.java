@@ -40,8 +40,8 @@ record Affine(double[] scale, double[] shift) {
         double first = scale[0];
         boolean same = Arrays.stream(scale).allMatch(s -> s == first);
         return switch (weights) {
-            case Weights.Constant constant when same ->
-                new Weights.Constant(constant.elements(), (float) (constant.value() * first));
+            case Weights.Constant constant
+            when same -> new Weights.Constant(constant.elements(), (float) (constant.value() * first));
             case Weights.Dense dense when same && first == 1 -> dense;
             case Weights.Constant constant -> new Weights.Dense(scaled(constant.values()));
             case Weights.Dense dense -> new Weights.Dense(scaled(dense.values()));

@@ -29,12 +29,12 @@ final class Constants {
 
         /** The elements of a vector; {@code count} of them, a single one repeated. */
         double[] vector(int count) {
-            float[] values = weights.values();
-            if (values.length != count && values.length != 1) {
+            if (weights.elements() != count && weights.elements() != 1) {
                 throw new Malformed(
                         "a parameter of shape %s does not hold %d values".formatted(dims, count),
                         "The file is damaged or was written by a faulty exporter: export it again.");
             }
+            float[] values = weights.values();
             double[] vector = new double[count];
             for (int i = 0; i < count; i++) {
                 vector[i] = values[values.length == 1 ? 0 : i];
@@ -65,7 +65,9 @@ final class Constants {
 
     /** Dimensions of the constant of that name, without reading its elements where they are stored. */
     List<Long> dims(String name) {
-        return stored(name).map(TensorProto::getDimsList).orElseGet(() -> floats(name).dims());
+        return stored(name)
+                .map(TensorProto::getDimsList)
+                .orElseGet(() -> floats(name).dims());
     }
 
     private Optional<TensorProto> stored(String name) {
@@ -99,8 +101,7 @@ final class Constants {
         byte[] model = subModel.serialised(List.of(), Map.of(), List.of(name), "constant");
         try (GraphSession session = new GraphSession(runtime, model, List.of(), List.of(name))) {
             if (session.run(List.of()).getFirst() instanceof Value.Floats floats) {
-                List<Long> dims =
-                        java.util.Arrays.stream(floats.dims()).boxed().toList();
+                List<Long> dims = java.util.Arrays.stream(floats.dims()).boxed().toList();
                 return new Floats(dims, new Weights.Dense(floats.elements()));
             }
         } catch (OnnxRuntimeException failure) {

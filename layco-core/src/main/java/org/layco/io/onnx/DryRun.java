@@ -53,21 +53,23 @@ final class DryRun {
 
     /** Runs all steps; stops at the first that fails, since later ones depend on it. Returns whether none did. */
     boolean run(List<Segmenter.Step> steps, String input, Value image) {
-        Map<String, Segmenter.Step> lastReaders = new HashMap<>();
-        steps.forEach(step -> step.inputs().forEach(value -> lastReaders.put(value, step)));
+        Map<String, Integer> lastRead = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            for (String value : steps.get(i).inputs()) {
+                lastRead.put(value, i);
+            }
+        }
         put(input, image);
-        for (Segmenter.Step step : steps) {
-            boolean done =
-                    switch (step) {
-                        case Segmenter.Step.Mvm(MvmNode node) -> runMvm(node);
-                        case Segmenter.Step.Segment segment -> runSegment(segment);
-                    };
+        for (int i = 0; i < steps.size(); i++) {
+            boolean done = switch (steps.get(i)) {
+                case Segmenter.Step.Mvm(MvmNode node) -> runMvm(node);
+                case Segmenter.Step.Segment segment -> runSegment(segment);
+            };
             if (!done) {
                 return false;
             }
-            step.inputs().stream()
-                    .filter(value -> lastReaders.get(value) == step)
-                    .forEach(values::remove);
+            int step = i;
+            values.keySet().removeIf(value -> lastRead.getOrDefault(value, steps.size()) == step);
         }
         return true;
     }
@@ -156,8 +158,8 @@ final class DryRun {
     }
 
     private List<Integer> withoutBatch(long[] dims) {
-        List<Integer> shape = new ArrayList<>(
-                Arrays.stream(dims).mapToObj(Math::toIntExact).toList());
+        List<Integer> shape =
+                new ArrayList<>(Arrays.stream(dims).mapToObj(Math::toIntExact).toList());
         if (!shape.isEmpty() && shape.getFirst() == images) {
             shape.removeFirst();
         } else if (!shape.isEmpty() && shape.getFirst() % images == 0) {
@@ -174,21 +176,20 @@ final class DryRun {
     }
 
     private static int elementType(OnnxJavaType type) {
-        DataType element =
-                switch (type) {
-                    case FLOAT -> DataType.FLOAT;
-                    case DOUBLE -> DataType.DOUBLE;
-                    case INT8 -> DataType.INT8;
-                    case INT16 -> DataType.INT16;
-                    case INT32 -> DataType.INT32;
-                    case INT64 -> DataType.INT64;
-                    case BOOL -> DataType.BOOL;
-                    case STRING -> DataType.STRING;
-                    case UINT8 -> DataType.UINT8;
-                    case FLOAT16 -> DataType.FLOAT16;
-                    case BFLOAT16 -> DataType.BFLOAT16;
-                    case UNKNOWN -> DataType.UNDEFINED;
-                };
+        DataType element = switch (type) {
+            case FLOAT -> DataType.FLOAT;
+            case DOUBLE -> DataType.DOUBLE;
+            case INT8 -> DataType.INT8;
+            case INT16 -> DataType.INT16;
+            case INT32 -> DataType.INT32;
+            case INT64 -> DataType.INT64;
+            case BOOL -> DataType.BOOL;
+            case STRING -> DataType.STRING;
+            case UINT8 -> DataType.UINT8;
+            case FLOAT16 -> DataType.FLOAT16;
+            case BFLOAT16 -> DataType.BFLOAT16;
+            case UNKNOWN -> DataType.UNDEFINED;
+        };
         return element.getNumber();
     }
 }

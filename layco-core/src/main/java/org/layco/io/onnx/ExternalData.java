@@ -68,8 +68,7 @@ final class ExternalData {
                 return ByteString.copyFrom(bytes.flip());
             }
         } catch (IOException | InvalidPathException unreadable) {
-            throw new Malformed(
-                    "the data file '%s' of '%s' cannot be read".formatted(location, tensor), HELP);
+            throw new Malformed("the data file '%s' of '%s' cannot be read".formatted(location, tensor), HELP);
         }
     }
 

@@ -73,8 +73,7 @@ record Graph(
         private final Map<String, String> aliases = new HashMap<>();
         private final Set<String> captured = new HashSet<>();
 
-        private Builder(
-                List<NodeProto> all, Map<String, TensorProto> initializers, Opsets opsets, Problems problems) {
+        private Builder(List<NodeProto> all, Map<String, TensorProto> initializers, Opsets opsets, Problems problems) {
             this.initializers = initializers;
             this.opsets = opsets;
             this.problems = problems;
@@ -100,7 +99,9 @@ record Graph(
             } else if (Nodes.subgraphs(node).findAny().isEmpty()
                     && !RANDOM.contains(node.getOpType())
                     && node.getInputList().stream().allMatch(this::absentOrConstant)) {
-                node.getOutputList().forEach(output -> constantNodes.put(output, node));
+                node.getOutputList().stream()
+                        .filter(output -> !output.isEmpty())
+                        .forEach(output -> constantNodes.put(output, node));
             } else {
                 resolved.add(node);
             }
@@ -118,6 +119,7 @@ record Graph(
             return (dropout || Nodes.is(node, "Identity"))
                     && !Nodes.input(node, 0).isEmpty()
                     && node.getOutputCount() > 0
+                    && !node.getOutput(0).isEmpty()
                     && !captured.contains(node.getOutput(0));
         }
 
@@ -136,8 +138,8 @@ record Graph(
 
         private Optional<String> output(List<ValueInfoProto> outputs) {
             List<String> scores = outputs.stream()
-                    .filter(output -> output.getType().getTensorType().getElemType()
-                            == TensorProto.DataType.FLOAT.getNumber())
+                    .filter(output ->
+                            output.getType().getTensorType().getElemType() == TensorProto.DataType.FLOAT.getNumber())
                     .map(ValueInfoProto::getName)
                     .toList();
             if (scores.size() == 1) {
@@ -178,6 +180,14 @@ record Graph(
                                     "nothing before it provides " + Problems.some(missing),
                                     "Weights or nodes are missing from the file: export it again with its parameters."));
                 }
+                if (RANDOM.contains(node.getOpType())) {
+                    problems.add(
+                            node,
+                            opsets,
+                            new Malformed(
+                                    "its result differs from run to run",
+                                    "Export the model for inference, without operators that draw random numbers."));
+                }
                 for (String output : node.getOutputList()) {
                     if (!output.isEmpty() && (!known.add(output) || absentOrConstant(output))) {
                         problems.add(
@@ -202,8 +212,9 @@ record Graph(
                     asWeights.add(Nodes.input(node, 2));
                 }
             }
-            List<ValueInfoProto> used =
-                    inputs.stream().filter(input -> read.contains(input.getName())).toList();
+            List<ValueInfoProto> used = inputs.stream()
+                    .filter(input -> read.contains(input.getName()))
+                    .toList();
             if (used.size() == 1) {
                 return Optional.of(used.getFirst());
             }

@@ -87,8 +87,21 @@ record MvmNode(
         int[] dilations = spatial("dilations", flat);
         int[] pads = pads(new int[] {height, width}, new int[] {r, s}, strides, dilations, flat);
         return new MvmShape(
-                channels, height, width, outputs, r, s, strides[0], strides[1], pads[0], pads[1], pads[2], pads[3],
-                dilations[0], dilations[1], groups);
+                channels,
+                height,
+                width,
+                outputs,
+                r,
+                s,
+                strides[0],
+                strides[1],
+                pads[0],
+                pads[1],
+                pads[2],
+                pads[3],
+                dilations[0],
+                dilations[1],
+                groups);
     }
 
     private static Malformed mismatch(long[] dims, long channels) {

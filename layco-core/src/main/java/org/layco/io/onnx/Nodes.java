@@ -85,8 +85,7 @@ final class Nodes {
 
     static Stream<GraphProto> subgraphs(NodeProto node) {
         return node.getAttributeList().stream()
-                .flatMap(attribute ->
-                        Stream.concat(Stream.of(attribute.getG()), attribute.getGraphsList().stream()))
+                .flatMap(attribute -> Stream.concat(Stream.of(attribute.getG()), attribute.getGraphsList().stream()))
                 .filter(graph -> graph.getNodeCount() > 0 || graph.getOutputCount() > 0);
     }
 
@@ -100,8 +99,7 @@ final class Nodes {
     /** All tensors held in attributes of the node and in its subgraphs. */
     static Stream<TensorProto> tensors(NodeProto node) {
         Stream<TensorProto> own = node.getAttributeList().stream()
-                .flatMap(attribute ->
-                        Stream.concat(Stream.of(attribute.getT()), attribute.getTensorsList().stream()));
+                .flatMap(attribute -> Stream.concat(Stream.of(attribute.getT()), attribute.getTensorsList().stream()));
         Stream<TensorProto> inner = subgraphs(node)
                 .flatMap(graph -> Stream.concat(
                         graph.getInitializerList().stream(),

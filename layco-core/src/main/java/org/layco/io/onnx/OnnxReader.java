@@ -79,7 +79,8 @@ public final class OnnxReader {
             throw allProblems(operators, graph.nodes(), problems);
         }
         List<Segmenter.Step> steps = new Segmenter(graph, operations).cut();
-        DryRun dryRun = new DryRun(runtime, subModel, opsets, problems, image.get().batch());
+        DryRun dryRun =
+                new DryRun(runtime, subModel, opsets, problems, image.get().batch());
         if (!dryRun.run(steps, graph.input().getName(), image.get().zeros())) {
             throw allProblems(operators, graph.nodes(), problems);
         }
@@ -176,8 +177,7 @@ public final class OnnxReader {
         boolean vector = shape.stream().filter(dim -> dim != 1).count() == 1;
         if (!vector || elements < 2) {
             problems.add(
-                    "the output '%s' has shape %s for one image, not a vector of class scores"
-                            .formatted(output, shape),
+                    "the output '%s' has shape %s for one image, not a vector of class scores".formatted(output, shape),
                     "Give a classifier: batch x classes, with 2 classes or more.");
         }
         return elements;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -64,7 +65,7 @@ final class Segmenter {
     List<Step> cut() {
         int[] slots = latestSlots();
         Map<String, Place> madeAt = new HashMap<>();
-        List<TreeMap<Integer, List<NodeProto>>> segments = new ArrayList<>();
+        List<NavigableMap<Integer, List<NodeProto>>> segments = new ArrayList<>();
         for (int slot = 0; slot <= layers.size(); slot++) {
             segments.add(new TreeMap<>());
         }
@@ -73,7 +74,9 @@ final class Segmenter {
                 int slot = slots[i];
                 int round = round(digital, slot, madeAt);
                 digital.outputs().forEach(output -> madeAt.put(output, new Place(slot, round)));
-                segments.get(slot).computeIfAbsent(round, _ -> new ArrayList<>()).add(digital.node());
+                segments.get(slot)
+                        .computeIfAbsent(round, _ -> new ArrayList<>())
+                        .add(digital.node());
             }
         }
         return steps(segments);
@@ -108,7 +111,7 @@ final class Segmenter {
                     }
                     if (digital.readsShapeOnly()) {
                         // Early enough that a feature map is not kept for its shape alone.
-                        latest = Math.min(latest, lastRead.getOrDefault(digital.node().getInput(0), latest));
+                        latest = Math.min(latest, lastRead.getOrDefault(Nodes.input(digital.node(), 0), latest));
                     }
                 }
             }
@@ -121,7 +124,7 @@ final class Segmenter {
         return slots;
     }
 
-    private List<Step> steps(List<TreeMap<Integer, List<NodeProto>>> segments) {
+    private List<Step> steps(List<NavigableMap<Integer, List<NodeProto>>> segments) {
         List<Step> steps = new ArrayList<>();
         Set<String> readLater = new HashSet<>(Set.of(graph.output()));
         for (int slot = layers.size(); slot >= 0; slot--) {

@@ -96,9 +96,7 @@ final class Tensors {
     }
 
     private static int checked(TensorProto tensor, int count, int bytes, int listed) {
-        if (tensor.hasRawData()
-                ? tensor.getRawData().size() != (long) count * bytes
-                : listed != count) {
+        if (tensor.hasRawData() ? tensor.getRawData().size() != (long) count * bytes : listed != count) {
             throw new Malformed(
                     "constant '%s' of shape %s needs %d elements but holds %s"
                             .formatted(

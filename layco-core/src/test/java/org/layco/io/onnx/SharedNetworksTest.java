@@ -1,7 +1,6 @@
 package org.layco.io.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl;
 import ai.onnxruntime.OrtException;
@@ -34,6 +33,7 @@ import tools.jackson.databind.ObjectMapper;
 class SharedNetworksTest {
     private static final float TOLERANCE = 2e-5f;
     private static final int IMAGES = 256;
+    private static final int CLASSES = 10;
 
     private final OnnxRuntime runtime = OnnxRuntime.start();
 
@@ -53,8 +53,7 @@ class SharedNetworksTest {
 
     @Test
     void mlPerfTinyResNet8AgreesWithItsReferenceLogits() throws Exception {
-        assertAgrees(
-                "cifar10_resnet8_mlperftiny", cifar10(new float[3], new float[] {1, 1, 1}, 1), 12_501_632, 10);
+        assertAgrees("cifar10_resnet8_mlperftiny", cifar10(new float[3], new float[] {1, 1, 1}, 1), 12_501_632, 10);
     }
 
     @Test
@@ -106,13 +105,23 @@ class SharedNetworksTest {
         return scores;
     }
 
+    /**
+     * Differences are relative to an image's largest score where that is above 1: the MNIST network's log-softmax
+     * subtracts scores of up to 3000, whose last bit is worth 2.4e-4.
+     */
     private static void assertClose(float[] actual, float[] expected) {
-        float worst = 0;
         assertThat(actual).hasSameSizeAs(expected);
-        for (int i = 0; i < actual.length; i++) {
-            worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
+        float worst = 0;
+        for (int first = 0; first < actual.length; first += CLASSES) {
+            float largest = 1;
+            float difference = 0;
+            for (int i = first; i < first + CLASSES; i++) {
+                largest = Math.max(largest, Math.abs(expected[i]));
+                difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
+            }
+            worst = Math.max(worst, difference / largest);
         }
-        assertThat(worst).as("largest difference of a logit").isCloseTo(0, within(TOLERANCE));
+        assertThat(worst).as("largest difference of a score").isLessThan(TOLERANCE);
     }
 
     private static float[] cifar10(float[] mean, float[] deviation, float scale) throws IOException {
@@ -127,7 +136,8 @@ class SharedNetworksTest {
     }
 
     private static float[] npy(String file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(SharedData.require(file))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(SharedData.require(file))).order(ByteOrder.LITTLE_ENDIAN);
         int header = bytes.getShort(8);
         float[] values = new float[(bytes.capacity() - 10 - header) / Float.BYTES];
         bytes.position(10 + header).asFloatBuffer().get(values);
@@ -146,7 +156,8 @@ class SharedNetworksTest {
         JsonNode expected = topology(name);
         Network network = new OnnxReader(runtime).read(file);
         assertThat(network.macs()).isEqualTo(expected.get("macs_per_image").asLong());
-        assertThat(network.mvmLayers()).hasSize(expected.get("conv_and_fc_layers").asInt());
+        assertThat(network.mvmLayers())
+                .hasSize(expected.get("conv_and_fc_layers").asInt());
         assertThat(parameters(network, file)).isEqualTo(expected.get("params").asLong());
         assertThat(network.batch()).isZero();
     }
@@ -190,7 +201,13 @@ class SharedNetworksTest {
         return channels;
     }
 
+    /** Elements of a constant: an initializer, or a ConstantOfShape over one. */
     private static long elements(String constant, OnnxMl.GraphProto graph) {
+        for (OnnxMl.TensorProto tensor : graph.getInitializerList()) {
+            if (tensor.getName().equals(constant)) {
+                return Tensors.count(tensor.getDimsList());
+            }
+        }
         String shape = graph.getNodeList().stream()
                 .filter(node -> node.getOutput(0).equals(constant))
                 .map(node -> node.getInput(0))
@@ -206,7 +223,9 @@ class SharedNetworksTest {
     void everyLightGraphOfTheOnnxProjectRuns() throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(SharedData.require("topologies/onnx_light"))) {
-            files = listed.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
+            files = listed.filter(file -> file.toString().endsWith(".onnx"))
+                    .sorted()
+                    .toList();
         }
         List<String> read = new ArrayList<>();
         for (Path file : files) {

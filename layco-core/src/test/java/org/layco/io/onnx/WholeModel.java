@@ -22,8 +22,8 @@ final class WholeModel implements AutoCloseable {
     }
 
     float[] scores(float[] images, long... dims) throws OrtException {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), dims);
+        try (OnnxTensor tensor =
+                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), dims);
                 OrtSession.Result result = session.run(Map.of(input, tensor))) {
             return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
         }
