@@ -3,9 +3,6 @@ package org.layco.io.data;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -25,9 +22,6 @@ public record IdxFile(int[] dims, byte[] data) {
     private static final int UNSIGNED_BYTE = 0x08;
     private static final int MAGIC_BYTES = 4;
     private static final int MAX_DIMENSIONS = 8;
-    private static final int MAX_DATA_BYTES = Integer.MAX_VALUE - 64;
-    private static final int FIRST_CHUNK_BYTES = 1 << 16;
-    private static final String FETCH_AGAIN = "Fetch the file again: it is incomplete or damaged.";
     private static final String NOT_IDX =
             "Give a file of the IDX format with unsigned bytes, such as t10k-images-idx3-ubyte.gz.";
 
@@ -46,22 +40,7 @@ public record IdxFile(int[] dims, byte[] data) {
      * @throws DataFileException if the file is missing, or is not a whole IDX file of unsigned bytes
      */
     public static IdxFile read(Path file) throws IOException {
-        String name = file.toString();
-        try {
-            if (Files.isDirectory(file)) {
-                throw new DataFileException(name, 0, "this is a directory", "Give the file in it.");
-            }
-            if (Files.size(file) > MAX_DATA_BYTES) {
-                throw new DataFileException(
-                        name, MAX_DATA_BYTES, "the file is larger than 2 GiB", "Split the data set.");
-            }
-            return parse(name, Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            DataFileException missing =
-                    new DataFileException(name, 0, "there is no such file", "Check the path, or install the data set.");
-            missing.initCause(e);
-            throw missing;
-        }
+        return parse(file.toString(), CheckedSource.content(file));
     }
 
     /**
@@ -73,14 +52,14 @@ public record IdxFile(int[] dims, byte[] data) {
      */
     public static IdxFile parse(String name, byte[] content) throws IOException {
         boolean compressed = content.length >= 2 && (content[0] & 0xff) == 0x1f && (content[1] & 0xff) == 0x8b;
-        try (Source source = compressed
-                ? new Source(name, new GZIPInputStream(new ByteArrayInputStream(content)))
-                : new Source(name, new ByteArrayInputStream(content))) {
+        try (CheckedSource source = compressed
+                ? new CheckedSource(name, new GZIPInputStream(new ByteArrayInputStream(content)))
+                : new CheckedSource(name, new ByteArrayInputStream(content))) {
             int[] dims = readDims(source);
             return new IdxFile(dims, readData(source, dims));
         } catch (EOFException | ZipException e) {
-            DataFileException damaged =
-                    new DataFileException(name, 0, "the gzip stream cannot be opened: " + e.getMessage(), FETCH_AGAIN);
+            DataFileException damaged = new DataFileException(
+                    name, 0, "the gzip stream cannot be opened: " + e.getMessage(), CheckedSource.FETCH_AGAIN);
             damaged.initCause(e);
             throw damaged;
         }
@@ -91,7 +70,7 @@ public record IdxFile(int[] dims, byte[] data) {
         return dims[0];
     }
 
-    private static int[] readDims(Source source) throws IOException {
+    private static int[] readDims(CheckedSource source) throws IOException {
         byte[] magic = source.readExactly(MAGIC_BYTES, "the magic number");
         if (magic[0] != 0 || magic[1] != 0) {
             throw source.error(
@@ -117,93 +96,24 @@ public record IdxFile(int[] dims, byte[] data) {
             for (byte b : bytes) {
                 dim = dim << 8 | (b & 0xff);
             }
-            // Both factors are below 2^32 and the product so far is at most 2^31, so this cannot overflow.
+            // Both factors are below 2^32 and the product so far is at most 2^30, so this cannot overflow.
             elements *= dim;
-            if (dim == 0 || elements > MAX_DATA_BYTES) {
+            if (dim == 0 || elements > CheckedSource.MAX_DATA_BYTES) {
                 throw source.error(
                         offset,
                         "dimension " + d + " of " + dim
-                                + (dim == 0 ? " leaves no data" : " makes more than 2 GiB of data"),
-                        FETCH_AGAIN);
+                                + (dim == 0 ? " leaves no data" : " makes more than 1 GiB of data"),
+                        CheckedSource.FETCH_AGAIN);
             }
             dims[d] = (int) dim;
         }
         return dims;
     }
 
-    private static byte[] readData(Source source, int[] dims) throws IOException {
+    private static byte[] readData(CheckedSource source, int[] dims) throws IOException {
         int bytes = Arrays.stream(dims).reduce(1, Math::multiplyExact);
         byte[] data = source.readExactly(bytes, "the data of dimensions " + Arrays.toString(dims));
-        long end = source.offset();
-        if (!source.atEnd()) {
-            throw source.error(
-                    end,
-                    "the file goes on after the " + bytes + " bytes that its dimensions " + Arrays.toString(dims)
-                            + " announce",
-                    FETCH_AGAIN);
-        }
+        source.requireEnd("the " + bytes + " bytes that its dimensions " + Arrays.toString(dims) + " announce");
         return data;
-    }
-
-    /** A stream that knows its name and position, and never reserves more memory than twice the bytes it delivered. */
-    private static final class Source implements AutoCloseable {
-        private final String name;
-        private final InputStream in;
-        private long offset;
-
-        Source(String name, InputStream in) {
-            this.name = name;
-            this.in = in;
-        }
-
-        long offset() {
-            return offset;
-        }
-
-        byte[] readExactly(int bytes, String what) throws IOException {
-            long start = offset;
-            byte[] buffer = new byte[Math.min(bytes, FIRST_CHUNK_BYTES)];
-            int filled = 0;
-            while (filled < bytes) {
-                if (filled == buffer.length) {
-                    buffer = Arrays.copyOf(buffer, (int) Math.min(bytes, 2L * buffer.length));
-                }
-                int read = read(buffer, filled);
-                if (read < 0) {
-                    throw error(
-                            offset,
-                            "the file ends inside " + what + ", which needs " + bytes + " bytes from byte " + start,
-                            FETCH_AGAIN);
-                }
-                filled += read;
-            }
-            return buffer;
-        }
-
-        boolean atEnd() throws IOException {
-            return read(new byte[1], 0) < 0;
-        }
-
-        DataFileException error(long byteOffset, String problem, String remedy) {
-            return new DataFileException(name, byteOffset, problem, remedy);
-        }
-
-        private int read(byte[] buffer, int from) throws IOException {
-            try {
-                int read = in.read(buffer, from, buffer.length - from);
-                offset += Math.max(read, 0);
-                return read;
-            } catch (EOFException | ZipException e) {
-                DataFileException damaged =
-                        error(offset, "the gzip stream is truncated or damaged: " + e.getMessage(), FETCH_AGAIN);
-                damaged.initCause(e);
-                throw damaged;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
     }
 }

@@ -29,12 +29,12 @@ final class Constants {
 
         /** The elements of a vector; {@code count} of them, a single one repeated. */
         double[] vector(int count) {
-            float[] values = weights.values();
-            if (values.length != count && values.length != 1) {
+            if (weights.elements() != count && weights.elements() != 1) {
                 throw new Malformed(
                         "a parameter of shape %s does not hold %d values".formatted(dims, count),
                         "The file is damaged or was written by a faulty exporter: export it again.");
             }
+            float[] values = weights.values();
             double[] vector = new double[count];
             for (int i = 0; i < count; i++) {
                 vector[i] = values[values.length == 1 ? 0 : i];

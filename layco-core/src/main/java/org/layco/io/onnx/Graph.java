@@ -99,7 +99,9 @@ record Graph(
             } else if (Nodes.subgraphs(node).findAny().isEmpty()
                     && !RANDOM.contains(node.getOpType())
                     && node.getInputList().stream().allMatch(this::absentOrConstant)) {
-                node.getOutputList().forEach(output -> constantNodes.put(output, node));
+                node.getOutputList().stream()
+                        .filter(output -> !output.isEmpty())
+                        .forEach(output -> constantNodes.put(output, node));
             } else {
                 resolved.add(node);
             }
@@ -117,6 +119,7 @@ record Graph(
             return (dropout || Nodes.is(node, "Identity"))
                     && !Nodes.input(node, 0).isEmpty()
                     && node.getOutputCount() > 0
+                    && !node.getOutput(0).isEmpty()
                     && !captured.contains(node.getOutput(0));
         }
 
@@ -176,6 +179,14 @@ record Graph(
                             new Malformed(
                                     "nothing before it provides " + Problems.some(missing),
                                     "Weights or nodes are missing from the file: export it again with its parameters."));
+                }
+                if (RANDOM.contains(node.getOpType())) {
+                    problems.add(
+                            node,
+                            opsets,
+                            new Malformed(
+                                    "its result differs from run to run",
+                                    "Export the model for inference, without operators that draw random numbers."));
                 }
                 for (String output : node.getOutputList()) {
                     if (!output.isEmpty() && (!known.add(output) || absentOrConstant(output))) {

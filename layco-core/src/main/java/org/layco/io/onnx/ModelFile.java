@@ -68,11 +68,14 @@ record ModelFile(Path path, String name, String sha256, ModelProto model) {
         return metadata;
     }
 
-    /** The initializers by name, external data read in. */
+    /** The initializers by name, external data read in; nothing can refer to those without a name. */
     Map<String, TensorProto> initializers(Problems problems) {
         ExternalData external = new ExternalData(path);
         Map<String, TensorProto> initializers = new LinkedHashMap<>();
         for (TensorProto tensor : model.getGraph().getInitializerList()) {
+            if (tensor.getName().isEmpty()) {
+                continue;
+            }
             try {
                 initializers.put(tensor.getName(), external.inline(tensor));
             } catch (Malformed problem) {

@@ -14,13 +14,16 @@ import org.layco.network.Weights;
  * BatchNormalization, Add and Mul of constants that nothing else stands between.
  */
 final class MvmFinder {
+    /** More than twice the largest layer in common use, VGG's first fully connected one. */
+    private static final int MOST_WEIGHTS = 1 << 28;
+
     private final Graph graph;
     private final Constants constants;
     private final Opsets opsets;
     private final Problems problems;
     private final Map<String, List<NodeProto>> readers;
     /** Outputs of nodes that were folded into an MVM layer. */
-    private final Set<String> folded = new HashSet<>();
+    private final Set<String> absorbed = new HashSet<>();
 
     MvmFinder(Graph graph, Constants constants, Opsets opsets, Problems problems) {
         this.graph = graph;
@@ -35,7 +38,7 @@ final class MvmFinder {
         List<Operation> operations = new ArrayList<>();
         for (NodeProto node : graph.nodes()) {
             try {
-                if (!folded.contains(node.getOutput(0))) {
+                if (!absorbed.contains(node.getOutput(0))) {
                     operations.add(mvm(node).<Operation>map(Operation.Mvm::new).orElse(new Operation.Digital(node)));
                 }
             } catch (Malformed problem) {
@@ -69,8 +72,11 @@ final class MvmFinder {
 
     private List<Integer> weightDims(NodeProto node) {
         List<Long> dims = constants.dims(Nodes.input(node, 1));
-        if (Tensors.count(dims) == 0) {
-            throw new Malformed("its weights of shape " + dims + " are empty", "Export the model again.");
+        int count = Tensors.count(dims);
+        if (count == 0 || count > MOST_WEIGHTS) {
+            throw new Malformed(
+                    "its weights of shape %s are %d, outside [1, 2^28]".formatted(dims, count),
+                    "Check how the model was exported.");
         }
         return dims.stream().map(Math::toIntExact).toList();
     }
@@ -147,6 +153,10 @@ final class MvmFinder {
         Affine affine = products;
         int outputs = affine.scale().length;
         String output = node.getOutput(0);
+        if (node.getOutputCount() != 1 || output.isEmpty()) {
+            throw new Malformed(
+                    "it has %d outputs instead of one".formatted(node.getOutputCount()), "Export the model again.");
+        }
         for (Optional<NodeProto> next = onlyReader(output); next.isPresent(); next = onlyReader(output)) {
             Optional<Affine> extended = extend(affine, node, output, next.get());
             if (extended.isEmpty()) {
@@ -154,12 +164,35 @@ final class MvmFinder {
             }
             affine = extended.get();
             output = next.get().getOutput(0);
-            folded.add(output);
+            absorbed.add(output);
         }
-        return new MvmNode(
-                node, node.getInput(0), output, outputs, List.copyOf(kernel), affine.fold(weights), affine.bias());
+        Weights folded = affine.fold(weights);
+        float[] bias = affine.bias();
+        if (!finite(bias) || !finite(folded)) {
+            throw new Malformed(
+                    "its weights or bias are not all finite numbers",
+                    "Training diverged or the file is damaged: train or export the model again.");
+        }
+        return new MvmNode(node, node.getInput(0), output, outputs, List.copyOf(kernel), folded, bias);
     }
 
+    private static boolean finite(Weights weights) {
+        return switch (weights) {
+            case Weights.Constant constant -> Float.isFinite(constant.value());
+            case Weights.Dense dense -> finite(dense.values());
+        };
+    }
+
+    private static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The only node that reads a value; empty if there are more, or if the value is also the network's output. */
     private Optional<NodeProto> onlyReader(String value) {
         List<NodeProto> all = readers.getOrDefault(value, List.of());
         return all.size() == 1 && !value.equals(graph.output()) ? Optional.of(all.getFirst()) : Optional.empty();
@@ -171,7 +204,9 @@ final class MvmFinder {
         if (Nodes.is(next, "BatchNormalization") && !Nodes.is(mvm, "MatMul")) {
             return normalisation(affine, value, next);
         }
-        if ((!Nodes.is(next, "Add") && !Nodes.is(next, "Mul")) || next.getInputCount() != 2) {
+        if ((!Nodes.is(next, "Add") && !Nodes.is(next, "Mul"))
+                || next.getInputCount() != 2
+                || next.getOutputCount() != 1) {
             return Optional.empty();
         }
         String other = next.getInput(next.getInput(0).equals(value) ? 1 : 0);

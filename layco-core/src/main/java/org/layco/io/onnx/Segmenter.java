@@ -111,8 +111,7 @@ final class Segmenter {
                     }
                     if (digital.readsShapeOnly()) {
                         // Early enough that a feature map is not kept for its shape alone.
-                        latest = Math.min(
-                                latest, lastRead.getOrDefault(digital.node().getInput(0), latest));
+                        latest = Math.min(latest, lastRead.getOrDefault(Nodes.input(digital.node(), 0), latest));
                     }
                 }
             }

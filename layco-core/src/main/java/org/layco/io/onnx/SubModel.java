@@ -8,8 +8,10 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +76,9 @@ final class SubModel {
                 }
             }
         }
+        Set<NodeProto> added = Collections.newSetFromMap(new IdentityHashMap<>());
         graph.constantNodes().forEach((output, node) -> {
-            if (output.equals(node.getOutput(0))
-                    && node.getOutputList().stream().anyMatch(needed::contains)) {
+            if (needed.contains(output) && added.add(node)) {
                 piece.addNode(node);
             }
         });

@@ -146,7 +146,7 @@ class IdxFileTest {
         long before = usedBytes();
 
         for (int n = 0; n < 50; n++) {
-            failure(idx(0x08, SIX, 2_000_000_000));
+            failure(idx(0x08, SIX, 1_000_000_000));
         }
 
         assertThat(usedBytes() - before).isLessThan(500_000_000L);

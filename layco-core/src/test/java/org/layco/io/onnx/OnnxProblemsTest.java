@@ -212,6 +212,17 @@ class OnnxProblemsTest {
     }
 
     @Test
+    void weightsThatAreNotFiniteAndOperatorsThatDrawRandomNumbers() throws IOException {
+        GraphBuilder graph = small();
+        graph.graph().getInitializerBuilder(0).setFloatData(7, Float.NaN);
+        graph.graph().setNode(1, graph.graph().getNode(1).toBuilder().setOpType("RandomNormalLike"));
+        assertThat(problems(graph.model(13)))
+                .containsExactly(
+                        "RandomNormalLike 'flatten_1' (opset 13): its result differs from run to run",
+                        "Conv 'conv_0' (opset 13): its weights or bias are not all finite numbers");
+    }
+
+    @Test
     void missingAndEmptyAndTruncatedFiles() throws IOException {
         InvalidInputException missing = catchThrowableOfType(
                 InvalidInputException.class, () -> new OnnxReader(runtime).read(directory.resolve("absent.onnx")));
