@@ -69,6 +69,16 @@ public final class TextFile {
                     file.toString(),
                     "cannot be written: " + e,
                     "Choose a directory that you may write to and that has room."));
+        } finally {
+            deleteIfLeft(unfinished);
+        }
+    }
+
+    private static void deleteIfLeft(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            // A failure to write is reported already; the next write replaces what is left.
         }
     }
 }

@@ -62,6 +62,45 @@ public final class SampleRunRecord {
         return record(certified().guarantee(), renamed);
     }
 
+    /** An interrupted run with as little in it as a run can have. */
+    public static RunRecord bare() {
+        RunRecord full = failed();
+        return new RunRecord(
+                full.schema(),
+                true,
+                full.study(),
+                full.guarantee(),
+                full.chips(),
+                List.of(),
+                new RunRecord.PlanSummary(List.of(), List.of()),
+                new RunRecord.Solver("feasible", 0.3, 0, 0, 0, List.of()),
+                List.of(),
+                List.of(new Design(
+                        "layco",
+                        "the plan",
+                        0,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        "nothing ran",
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of())),
+                List.of(),
+                new RunRecord.Contract(List.of(), List.of()),
+                List.of(),
+                new RunRecord.Lifetime(null, null, null, "nothing ran", "none"),
+                List.of(),
+                List.of(),
+                List.of(),
+                full.provenance(),
+                full.environment(),
+                full.timing());
+    }
+
     private static RunRecord record(Guarantee guarantee, List<LayerRow> layers) {
         return new RunRecord(
                 RunRecord.SCHEMA,
