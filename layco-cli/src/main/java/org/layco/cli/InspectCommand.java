@@ -44,14 +44,23 @@ final class InspectCommand implements Callable<Integer> {
                 network.classes(),
                 network.batch() == 0 ? "any batch size" : "batch size " + network.batch() + " only");
         long parameters = 0;
-        out.printf(Locale.ROOT, "%n%-32s %-8s %-26s %-10s %14s %12s%n", "layer", "operator", "C x H x W -> M x P x Q", "kernel", "MACs", "weights");
+        out.printf(
+                Locale.ROOT,
+                "%n%-32s %-8s %-26s %-10s %14s %12s%n",
+                "layer",
+                "operator",
+                "C x H x W -> M x P x Q",
+                "kernel",
+                "MACs",
+                "weights");
         for (Layer step : network.schedule()) {
             switch (step) {
                 case MvmLayer layer -> {
                     print(layer, out);
                     parameters += layer.weights().elements() + layer.bias().length;
                 }
-                case DigitalSegment segment -> out.printf(Locale.ROOT, "%-32s %s%n", segment.name(), String.join(" ", segment.operators()));
+                case DigitalSegment segment ->
+                    out.printf(Locale.ROOT, "%-32s %s%n", segment.name(), String.join(" ", segment.operators()));
             }
         }
         out.printf(

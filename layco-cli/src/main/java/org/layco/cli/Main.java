@@ -18,25 +18,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "layco " + Main.VERSION,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Finds, layer by layer, the lowest supply voltage and bit-width of an RRAM-based DNN accelerator at "
-                + "which the accuracy loss is certified to stay below a limit.",
+        description =
+                "Finds, layer by layer, the lowest supply voltage and bit-width of an RRAM-based DNN accelerator at "
+                        + "which the accuracy loss is certified to stay below a limit.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  layco run                               the main job on the embedded network and data",
             "  layco inspect --model net.onnx          layers, shapes, MACs",
-            "  layco run --model net.onnx --data test_batch.bin --mean 0.5,0.5,0.5 --std 0.2,0.2,0.2 --out out",
+            "  layco check                             resolves and validates a study",
             "  layco hardware list                     accelerators and cells that come with it",
             "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee;",
             "130 interrupted."
         },
-        subcommands = {
-            RunCommand.class,
-            CheckCommand.class,
-            EvaluateCommand.class,
-            InspectCommand.class,
-            ReportCommand.class,
-            HardwareCommand.class
-        })
+        subcommands = {CheckCommand.class, InspectCommand.class, ReportCommand.class, HardwareCommand.class})
 public final class Main implements Runnable {
     static final String VERSION = "0.1.0";
     static final int BUG = 1;

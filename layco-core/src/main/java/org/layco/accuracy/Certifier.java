@@ -1,11 +1,10 @@
 package org.layco.accuracy;
 
-import org.layco.inference.Trial;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.layco.inference.Trial;
 
 /**
  * Certifies the accuracy of a plan on held-out images. Every run of {@link #certify} has a chip of its own, so that the

@@ -1,8 +1,7 @@
 package org.layco.accuracy;
 
-import org.layco.inference.Trial;
-
 import java.util.List;
+import org.layco.inference.Trial;
 
 /** Runs the plan; the outcome of a trial is a function of the trial alone, whatever else is in its batch. */
 @FunctionalInterface

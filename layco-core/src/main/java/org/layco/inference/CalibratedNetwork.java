@@ -73,7 +73,8 @@ public final class CalibratedNetwork {
             return known;
         }
         LayerProgram program = program(layer, bits.weight(), bits.input());
-        double sigma = PartialSumNoise.accumulatorSigma(ranges(layer, program, bits.partialSum()), bits.partialSum(), levelSigma);
+        double sigma = PartialSumNoise.accumulatorSigma(
+                ranges(layer, program, bits.partialSum()), bits.partialSum(), levelSigma);
         LayerSetting setting =
                 new LayerSetting(program, new Readout(program, layers.get(layer).bias()), sigma, 0, 0, 0);
         settings.put(key, setting);
@@ -84,8 +85,8 @@ public final class CalibratedNetwork {
     public LayerProgram program(int layer, int weightBits, int inputBits) {
         return programs.computeIfAbsent(new ProgramKey(layer, weightBits, inputBits), key -> {
             MvmLayer mvm = layers.get(layer);
-            QuantizedWeights weights = QuantizedWeights.of(
-                    mvm.weights().values(), mvm.shape().outputs(), weightBits, granularity, rule);
+            QuantizedWeights weights =
+                    QuantizedWeights.of(mvm.weights().values(), mvm.shape().outputs(), weightBits, granularity, rule);
             Quantizer input = calibration.ranges(mvm.input()).quantizer(inputBits, rule);
             return new LayerProgram(mvm.shape(), mvm.layout(), array, weights, input);
         });

@@ -65,7 +65,8 @@ public final class Workers implements AutoCloseable {
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(runtime, network));
         }
-        pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("layco-worker-", 0).daemon().factory());
+        pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("layco-worker-", 0).daemon().factory());
     }
 
     /** Runs items 0..count-1 and returns when all are done; a failure ends the rest early and is thrown. */

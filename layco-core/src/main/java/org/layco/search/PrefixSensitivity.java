@@ -114,8 +114,8 @@ public final class PrefixSensitivity implements SensitivityOracle {
         evaluator.workers().run(probes.size() * states.length, (worker, item) -> {
             int probe = item / states.length;
             Evaluator.Batch batch = batches.get(item % states.length);
-            State finished = worker.runner()
-                    .finish(states[item % states.length], prepared(worker, scenarios.get(probe), batch));
+            State finished =
+                    worker.runner().finish(states[item % states.length], prepared(worker, scenarios.get(probe), batch));
             float[] own = worker.runner().scores(finished);
             System.arraycopy(own, 0, scores[probe], batch.first() * classes, batch.count() * classes);
         });
@@ -150,17 +150,20 @@ public final class PrefixSensitivity implements SensitivityOracle {
 
     private void advanceTo(int step) {
         if (step < states[0].step()) {
-            throw new IllegalArgumentException("A probe at step %d comes after one at step %d."
-                    .formatted(step, states[0].step()));
+            throw new IllegalArgumentException(
+                    "A probe at step %d comes after one at step %d.".formatted(step, states[0].step()));
         }
         if (step > states[0].step()) {
-            evaluator.workers().run(states.length, (worker, i) -> states[i] =
-                    worker.runner().advance(states[i], step, prepared(worker, baseline, batches.get(i))));
+            evaluator
+                    .workers()
+                    .run(
+                            states.length,
+                            (worker, i) -> states[i] = worker.runner()
+                                    .advance(states[i], step, prepared(worker, baseline, batches.get(i))));
         }
     }
 
-    private MvmExecutor prepared(
-            Workers.Worker worker, Scenario scenario, Evaluator.Batch batch) {
+    private MvmExecutor prepared(Workers.Worker worker, Scenario scenario, Evaluator.Batch batch) {
         worker.quantized().prepare(scenario, seed, batch.trials());
         return worker.quantized();
     }

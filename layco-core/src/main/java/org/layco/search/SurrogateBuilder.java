@@ -56,14 +56,7 @@ public final class SurrogateBuilder {
             layers.add(layer(layer, liveness.maps().indexOf(liveness.readBy(layer))));
         }
         return new SurrogateProblem(
-                maps,
-                layers,
-                voltages,
-                lossBudgetPp,
-                maxPartitions,
-                arrayCells,
-                featureMapCells,
-                liveness.stages());
+                maps, layers, voltages, lossBudgetPp, maxPartitions, arrayCells, featureMapCells, liveness.stages());
     }
 
     private SurrogateProblem.MapChoice map(FeatureMap map, List<OperandTolerance> tolerances) {
@@ -97,7 +90,8 @@ public final class SurrogateBuilder {
         double[][][] reads = new double[bits.length][bits.length][psumBits.length];
         for (int w = 0; w < bits.length; w++) {
             for (int i = 0; i < bits.length; i++) {
-                double slope = Math.max(errors.get(w).slopeUpperPp(), errors.get(i).slopeUpperPp());
+                double slope =
+                        Math.max(errors.get(w).slopeUpperPp(), errors.get(i).slopeUpperPp());
                 for (int v = 0; v < voltages.size(); v++) {
                     errorLoss[w][i][v] = slope * errorRate.applyAsDouble(voltages.get(v));
                     writes[w][i][v] = energy.partialSumWriteJoules(layer, bits[w], bits[i], voltages.get(v));

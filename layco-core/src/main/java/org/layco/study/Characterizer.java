@@ -42,7 +42,8 @@ final class Characterizer {
     CalibratedNetwork calibrate() {
         progress.stage("calibrating", 1);
         int[] search = study.split().search();
-        int[] images = Arrays.copyOf(search, Math.min(search.length, study.search().calibrationImages()));
+        int[] images =
+                Arrays.copyOf(search, Math.min(search.length, study.search().calibrationImages()));
         CalibrationRun.Result seen = evaluator.calibrate(images, PSUM_SAMPLES);
         return new CalibratedNetwork(
                 study.network(),
@@ -65,21 +66,22 @@ final class Characterizer {
         int layers = study.network().mvmLayers().size();
         progress.stage("measuring tolerance", liveness.maps().size() + layers);
         int[] search = study.split().search();
-        int[] images = Arrays.copyOf(search, Math.min(search.length, study.search().toleranceImages()));
-        int[] labels = Arrays.stream(images).map(image -> study.data().labels()[image]).toArray();
-        PrefixSensitivity oracle = new PrefixSensitivity(
-                evaluator, network, liveness, baseline, clean, study.seed(), images, labels);
-        ToleranceTable table =
-                new ToleranceSearch(oracle, bits, psumBits, highestErrorRate())
-                        .run(study.network(), liveness, progress::step);
+        int[] images =
+                Arrays.copyOf(search, Math.min(search.length, study.search().toleranceImages()));
+        int[] labels =
+                Arrays.stream(images).map(image -> study.data().labels()[image]).toArray();
+        PrefixSensitivity oracle =
+                new PrefixSensitivity(evaluator, network, liveness, baseline, clean, study.seed(), images, labels);
+        ToleranceTable table = new ToleranceSearch(oracle, bits, psumBits, highestErrorRate())
+                .run(study.network(), liveness, progress::step);
         return new Characterized(network, liveness, clean, table, base.lossPp());
     }
 
     /** The network without tolerance: for plans that are given. */
     Characterized uncharacterized(CalibratedNetwork network) {
         List<Integer> bits = study.search().bits();
-        BitWidths clean =
-                new BitWidths(bits.getLast(), bits.getLast(), psumBits(study.design()).getLast());
+        BitWidths clean = new BitWidths(
+                bits.getLast(), bits.getLast(), psumBits(study.design()).getLast());
         ToleranceTable none = new ToleranceTable(bits, List.of(), List.of(), List.of(), List.of(), List.of());
         return new Characterized(network, Liveness.of(study.network()), clean, none, 0);
     }

@@ -1,7 +1,6 @@
 package org.layco.study;
 
 import java.util.List;
-import java.util.Optional;
 import org.layco.accuracy.AccuracyGuarantee;
 import org.layco.accuracy.DataSplit;
 import org.layco.accuracy.Dataset;
@@ -18,7 +17,8 @@ import org.layco.network.Network;
  * @param preprocessing from stored pixels to the network's input
  * @param split search and certification images
  * @param design the accelerator to co-optimise; its style decides the baselines
- * @param raq the RAQ comparator, if it is to be compared with
+ * @param template the RRAM-buffer design of the same style, under its own name: the baselines'
+ * @param raq the RAQ comparator
  * @param cell of the RRAM buffer
  * @param guarantee what is to be certified
  * @param seed of all randomness
@@ -31,7 +31,8 @@ public record Study(
         Preprocessing preprocessing,
         DataSplit split,
         Accelerator design,
-        Optional<Accelerator> raq,
+        Accelerator template,
+        Accelerator raq,
         MemoryCell cell,
         AccuracyGuarantee guarantee,
         long seed,

@@ -1,7 +1,5 @@
 package org.layco.accuracy;
 
-import org.layco.inference.Trial;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.layco.inference.Trial;
 
 class CertifierTest {
     private static final AccuracyGuarantee GUARANTEE = new AccuracyGuarantee(1, 0.95);

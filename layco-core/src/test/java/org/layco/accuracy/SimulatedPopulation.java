@@ -1,10 +1,9 @@
 package org.layco.accuracy;
 
-import org.layco.inference.Trial;
-
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
+import org.layco.inference.Trial;
 
 /**
  * A population of images and chips with known mean loss, in which a plan can be run. Chips differ in how many images

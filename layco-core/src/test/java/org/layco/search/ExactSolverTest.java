@@ -64,7 +64,8 @@ class ExactSolverTest {
                     }
                 }
             }
-            maps.add(new MapChoice("map" + l, 100, Math.max(0, l - 1), l, BITS, new double[] {0.2, 0.001}, error, energy));
+            maps.add(new MapChoice(
+                    "map" + l, 100, Math.max(0, l - 1), l, BITS, new double[] {0.2, 0.001}, error, energy));
             choices.add(new LayerChoice(
                     l,
                     BITS,

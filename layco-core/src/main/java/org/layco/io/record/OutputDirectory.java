@@ -45,7 +45,8 @@ public final class OutputDirectory {
 
     /** Writes all files; returns their paths in the order they were added. */
     public List<Path> commit() {
-        Path staging = directory.resolveSibling(directory.getFileName() + ".partial-" + ProcessHandle.current().pid());
+        Path staging = directory.resolveSibling(
+                directory.getFileName() + ".partial-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(staging);
             for (Map.Entry<String, String> file : contents.entrySet()) {
@@ -71,7 +72,8 @@ public final class OutputDirectory {
 
     private static void delete(Path staging) {
         try (Stream<Path> files = Files.exists(staging) ? Files.walk(staging) : Stream.empty()) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             staging.toFile().deleteOnExit();
         }

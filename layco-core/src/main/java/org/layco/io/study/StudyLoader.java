@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.AccuracyGuarantee;
@@ -90,8 +89,14 @@ public final class StudyLoader {
             }
             DataSplit split = data == null ? null : attempt(() -> split(data));
             throwIfAny();
-            if (network == null || data == null || design == null || cell == null || guarantee == null
-                    || search == null || preprocessing == null || split == null) {
+            if (network == null
+                    || data == null
+                    || design == null
+                    || cell == null
+                    || guarantee == null
+                    || search == null
+                    || preprocessing == null
+                    || split == null) {
                 throw new IllegalStateException("A part of the study is missing and nothing says why.");
             }
             warnings.addAll(data.warnings());
@@ -102,7 +107,8 @@ public final class StudyLoader {
                             preprocessing,
                             split,
                             design,
-                            Optional.of(library.accelerator(RAQ, style)),
+                            library.accelerator(style.key(), style),
+                            library.accelerator(RAQ, style),
                             cell,
                             guarantee,
                             request.seed().orElse(DEFAULT_SEED),
@@ -179,9 +185,10 @@ public final class StudyLoader {
         private Preprocessing preprocessing(Network network) {
             Map<String, String> metadata = network.metadata();
             Preprocessing.Scale scale = request.scale()
-                    .orElse("raw".equals(metadata.get("layco.preprocessing.scale"))
-                            ? Preprocessing.Scale.RAW
-                            : Preprocessing.Scale.UNIT);
+                    .orElse(
+                            "raw".equals(metadata.get("layco.preprocessing.scale"))
+                                    ? Preprocessing.Scale.RAW
+                                    : Preprocessing.Scale.UNIT);
             float[] mean = values(request.mean(), metadata.get("layco.preprocessing.mean"), 0);
             float[] std = values(request.std(), metadata.get("layco.preprocessing.std"), 1);
             return wrapped("--scale/--mean/--std", () -> new Preprocessing(scale, mean, std));

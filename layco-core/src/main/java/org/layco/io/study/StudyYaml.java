@@ -55,9 +55,7 @@ public final class StudyYaml {
 
     private static Pixels pixels(YamlMapping yaml) {
         return new Pixels(
-                yaml.has("scale")
-                        ? Optional.of(yaml.choice("scale", Preprocessing.Scale.class))
-                        : Optional.empty(),
+                yaml.has("scale") ? Optional.of(yaml.choice("scale", Preprocessing.Scale.class)) : Optional.empty(),
                 yaml.has("mean") ? yaml.numbers("mean", -1e6, 1e6) : List.of(),
                 yaml.has("std") ? yaml.numbers("std", -1e6, 1e6) : List.of());
     }
