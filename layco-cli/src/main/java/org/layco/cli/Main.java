@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import picocli.CommandLine;
@@ -38,7 +39,7 @@ public final class Main implements Runnable {
     static final int NOT_MET = 4;
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     /** Entry point of the process. */
     public static void main(String[] arguments) {
@@ -63,7 +64,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        CommandSpec own = java.util.Objects.requireNonNull(spec);
+        own.commandLine().usage(own.commandLine().getOut());
     }
 
     private static int usageError(ParameterException exception, String[] arguments) {
