@@ -227,7 +227,7 @@ public final class YamlMapping {
 
     private Optional<String> textOf(String key, Node node) {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-            return Optional.of(scalar.getValue().strip());
+            return Optional.of(scalar.getValue());
         }
         return wrong(node, "'%s' must be a text".formatted(key), "Write '%s: text' on one line.".formatted(key));
     }
