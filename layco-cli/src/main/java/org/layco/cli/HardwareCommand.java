@@ -8,14 +8,15 @@ import org.layco.device.MemoryCell;
 import org.layco.io.yaml.HardwareLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The hardware that comes with the program. */
 @Command(
         name = "hardware",
         mixinStandardHelpOptions = true,
-        description = "Lists accelerators and memory cells.",
-        subcommands = HardwareCommand.ListCommand.class)
+        description = "Lists and shows accelerators and memory cells.",
+        subcommands = {HardwareCommand.ListCommand.class, HardwareCommand.ShowCommand.class})
 final class HardwareCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -43,6 +44,28 @@ final class HardwareCommand implements Callable<Integer> {
             for (MemoryCell cell : library.cells()) {
                 out.printf("  %-24s %s%n", cell.name(), cell.title());
             }
+            return 0;
+        }
+    }
+
+    /** One card as it is stored, sources included. */
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "The card of an accelerator or cell, with the source of every constant.")
+    static final class ShowCommand implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NAME", description = "Name or alias of an accelerator or a cell.")
+        private @Nullable String name;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            Objects.requireNonNull(spec)
+                    .commandLine()
+                    .getOut()
+                    .print(HardwareLibrary.shipped().card(Objects.requireNonNull(name)));
             return 0;
         }
     }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
@@ -24,13 +25,21 @@ import picocli.CommandLine.Spec;
                         + "which the accuracy loss is certified to stay below a limit.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  layco run                               the main job on the embedded network and data",
             "  layco inspect --model net.onnx          layers, shapes, MACs",
-            "  layco check                             resolves and validates a study",
+            "  layco run --model net.onnx --data test_batch.bin --mean 0.5,0.5,0.5 --std 0.2,0.2,0.2 --out out",
             "  layco hardware list                     accelerators and cells that come with it",
             "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee;",
             "130 interrupted."
         },
-        subcommands = {CheckCommand.class, InspectCommand.class, ReportCommand.class, HardwareCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            EvaluateCommand.class,
+            InspectCommand.class,
+            ReportCommand.class,
+            HardwareCommand.class
+        })
 public final class Main implements Runnable {
     static final String VERSION = "0.1.0";
     static final int BUG = 1;
@@ -64,7 +73,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        CommandSpec own = java.util.Objects.requireNonNull(spec);
+        CommandSpec own = Objects.requireNonNull(spec);
         own.commandLine().usage(own.commandLine().getOut());
     }
 

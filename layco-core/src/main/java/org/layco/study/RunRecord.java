@@ -143,7 +143,7 @@ public record RunRecord(
     /** Loss over {@code n} whole chips, each measured on the same {@code images}. */
     public record Chips(int n, int images, double sdPp, double q95Pp) {}
 
-    /** One rung of the accuracy ladder; {@code low}..{@code high} is a 95 % Wilson interval where it applies. */
+    /** One rung of the accuracy ladder; {@code low}..{@code high} is a 95 % Clopper-Pearson interval where it applies. */
     public record Rung(
             String name,
             double top1,
@@ -185,7 +185,7 @@ public record RunRecord(
             long cells,
             long peakCells,
             double writesPerInference,
-            double enduranceWrites,
+            @Nullable Double enduranceWrites,
             @Nullable Double lifetimeInferences,
             @Nullable String reason) {}
 
@@ -273,11 +273,12 @@ public record RunRecord(
         }
     }
 
-    /** Ratios above 1 mean that the plan is better. An absent ratio has a {@code reason}. */
+    /** Ratios above 1 mean that the plan is better. An absent ratio has a {@code reason}; {@code baselineBits} is absent where
+     * the baseline's bits differ between layers. */
     public record Comparison(
             String baseline,
             String style,
-            int baselineBits,
+            @Nullable Integer baselineBits,
             @Nullable Double energyRatio,
             @Nullable Double lifetimeRatio,
             @Nullable Double lifetimeRatioUnlevelled,

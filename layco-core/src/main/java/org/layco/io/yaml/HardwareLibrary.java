@@ -97,6 +97,25 @@ public final class HardwareLibrary {
         });
     }
 
+    /**
+     * The card of a shipped cell or accelerator as it is stored, sources and comments included.
+     *
+     * @throws InvalidInputException if nothing answers to the name
+     */
+    public String card(String name) {
+        for (MemoryCell cell : cells) {
+            if (cell.name().equals(name) || cell.aliases().contains(name)) {
+                return text("cells/" + cell.name() + ".yaml");
+            }
+        }
+        List<String> known = new ArrayList<>(acceleratorNames());
+        cells.forEach(cell -> known.add(cell.name()));
+        return find(name)
+                .map(design -> text("accelerators/" + design.name() + "/accelerator.yaml"))
+                .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
+                        name, "there is no accelerator or cell of this name", Spelling.suggestion(name, known))));
+    }
+
     private Optional<Design> find(String name) {
         return designs.stream()
                 .filter(design -> design.name().equals(name) || design.aliases().contains(name))
@@ -141,11 +160,15 @@ public final class HardwareLibrary {
     }
 
     private static <T> T shipped(String path, Function<YamlMapping, T> schema) {
+        return YamlDocument.read(path, text(path), schema);
+    }
+
+    private static String text(String path) {
         try (InputStream stream = HardwareLibrary.class.getResourceAsStream(ROOT + path)) {
             if (stream == null) {
                 throw new IllegalStateException("library.yaml lists " + path + ", which is not in the jar.");
             }
-            return YamlDocument.read(path, new String(stream.readAllBytes(), StandardCharsets.UTF_8), schema);
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
