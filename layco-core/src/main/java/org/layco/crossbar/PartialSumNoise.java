@@ -3,9 +3,10 @@ package org.layco.crossbar;
 /**
  * What storing partial sums as analog levels and reading them back at some resolution does to an accumulator.
  *
- * <p>A level stands for D = ceil((F + 1) / 2^bits) consecutive partial sums, F being the slice's calibrated full scale, and
- * reads back as their mean (the half step is a constant that is taken away digitally). Its read-back carries Gaussian level
- * noise of standard deviation levelSigma * D, and a rounding error of variance (D^2 - 1)/12, that of D equally likely integers,
+ * <p>The full scale F of a slice, calibrated, is divided into 2^bits levels, (F + 1) / 2^bits partial sums apart: fewer than one
+ * where the resolution is finer than the integers. Read-back carries Gaussian noise of standard deviation levelSigma of this
+ * distance. Where a level stands for D = ceil((F + 1) / 2^bits) &gt; 1 consecutive partial sums it reads back as their mean (the half
+ * step is a constant that is taken away digitally), with a rounding error of variance (D^2 - 1)/12, that of D equally likely integers,
  * taken as noise that is independent of the signal (Bennett, BSTJ 27, 1948; Widrow and Kollar, Quantization Noise, 2008: pseudo-quantisation
  * noise). All slices and tiles of an output are taken as independent, so their sum is drawn as one Gaussian.
  */
@@ -20,7 +21,8 @@ public final class PartialSumNoise {
     /** Error variance of one read-back partial sum, in squared units of the partial sum. */
     public static double variance(long fullScale, int bits, double levelSigma) {
         double step = levelStep(fullScale, bits);
-        return levelSigma * levelSigma * step * step + (step * step - 1) / 12;
+        double noise = levelSigma * Math.scalb(fullScale + 1.0, -bits);
+        return noise * noise + (step * step - 1) / 12;
     }
 
     /**

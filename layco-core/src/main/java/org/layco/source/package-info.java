@@ -1,5 +1,5 @@
 /**
- * Where a number comes from: citations and values that carry them. Uses nothing.
+ * Where a number comes from: citations, values that carry them, and figures that no source gives. Uses nothing.
  */
 @NullMarked
 package org.layco.source;

@@ -57,7 +57,8 @@ class PartialSumNoiseTest {
                     long exact = program.reader().read(cell, columns, position, none);
                     long step = PartialSumNoise.levelStep(fullScale(ranges, i), bits);
                     double middle = exact / step * step + (step - 1) / 2.0;
-                    double read = middle + LEVEL_SIGMA * step * random.nextGaussian();
+                    double distance = (fullScale(ranges, i) + 1.0) / (1 << bits);
+                    double read = middle + LEVEL_SIGMA * distance * random.nextGaussian();
                     error += (read - exact) * program.reader().significance(cell);
                 }
                 total += error;
@@ -85,12 +86,12 @@ class PartialSumNoiseTest {
     }
 
     @Test
-    void levelsFinerThanOneAreNotMade() {
+    void levelsFinerThanOneRoundNothingButCarryNoise() {
         assertThat(PartialSumNoise.levelStep(64, 8)).isEqualTo(1);
         assertThat(PartialSumNoise.levelStep(255, 8)).isEqualTo(1);
         assertThat(PartialSumNoise.levelStep(256, 8)).isEqualTo(2);
         assertThat(PartialSumNoise.variance(64, 8, 0)).isZero();
-        assertThat(PartialSumNoise.variance(64, 8, 0.05)).isCloseTo(0.0025, within(1e-12));
+        assertThat(PartialSumNoise.variance(63, 8, 0.05)).isCloseTo(Math.pow(0.05 / 4, 2), within(1e-12));
     }
 
     @Test

@@ -1,0 +1,107 @@
+package org.layco.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.layco.hardware.Style;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import org.layco.io.record.OutputDirectory;
+import org.layco.io.record.PlanFile;
+import org.layco.io.record.PlanYaml;
+import org.layco.io.study.LoadedStudy;
+import org.layco.io.study.StudyLoader;
+import org.layco.io.study.StudyRequest;
+import org.layco.mapping.LayerPoint;
+import org.layco.network.MvmLayer;
+import org.layco.study.CoOptimizer;
+import org.layco.study.Finished;
+import org.layco.study.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Certifies a plan that is given. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measures and certifies a given plan, without searching.",
+        footerHeading = "%nExample:%n",
+        footer = "  layco evaluate out/plan.yaml --seed 7")
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "PLAN.yaml", description = "A plan as written by run.")
+    private @Nullable Path plan;
+
+    @Mixin
+    private final StudyOptions study = new StudyOptions();
+
+    @Mixin
+    private final ExecutionOptions execution = new ExecutionOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for the results (default: layco-out).")
+    private Path out = Path.of("layco-out");
+
+    @Option(names = "--json", description = "Prints the run record instead of the summary.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandSpec command = Objects.requireNonNull(spec);
+        Path planPath = Objects.requireNonNull(plan);
+        PlanFile file = PlanYaml.read(planPath);
+        OutputDirectory directory = OutputDirectory.of(out);
+        Progress progress = execution.progress(command.commandLine().getErr());
+        LoadedStudy loaded = StudyLoader.shipped()
+                .load(study.request()
+                        .over(StudyRequest.of(
+                                file.hardware(), Style.valueOf(file.style().toUpperCase(Locale.ROOT)), file.cell())));
+        requireFit(planPath, file, loaded);
+        Results results = new Results(command, loaded, directory, json);
+        Finished finished;
+        try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), execution.threads(), progress)) {
+            finished = optimizer.evaluate(file.plan(), results.context(execution.threads()));
+        } finally {
+            ConsoleProgress.finish(progress);
+        }
+        return results.deliver(finished);
+    }
+
+    private static void requireFit(Path path, PlanFile file, LoadedStudy loaded) {
+        List<Diagnostic> problems = new ArrayList<>();
+        if (!file.networkSha256().equals(loaded.study().network().sha256())) {
+            problems.add(Diagnostic.of(
+                    path.toString(),
+                    "the plan was made for network %s with SHA-256 %s, not for %s"
+                            .formatted(
+                                    file.network(),
+                                    file.networkSha256(),
+                                    loaded.study().network().sha256()),
+                    "Give the network it was made for with --model."));
+        } else {
+            List<String> layers = loaded.study().network().mvmLayers().stream()
+                    .map(MvmLayer::name)
+                    .toList();
+            List<String> planned =
+                    file.plan().layers().stream().map(LayerPoint::layer).toList();
+            if (!layers.equals(planned)) {
+                problems.add(Diagnostic.of(
+                        path.toString(),
+                        "the plan's layers %s are not the network's %s".formatted(planned, layers),
+                        "Keep one entry per MVM layer, in the network's order."));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.layco.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import org.layco.study.Progress;
+import picocli.CommandLine.Option;
+
+/** The options that say how to run, not what: results do not depend on them. */
+final class ExecutionOptions {
+    @Option(names = "--threads", paramLabel = "N", description = "Worker threads (default: all processors).")
+    private @Nullable Integer threads;
+
+    @Option(names = "--quiet", description = "No progress on stderr.")
+    private boolean quiet;
+
+    /** Worker threads, at least 1. */
+    int threads() {
+        if (threads == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (threads < 1) {
+            throw new InvalidInputException(
+                    Diagnostic.of("--threads", "'" + threads + "' is not a number of threads", "Give 1 or more."));
+        }
+        return threads;
+    }
+
+    /** Progress on a terminal, one line a stage elsewhere, nothing if quiet. */
+    Progress progress(PrintWriter err) {
+        return quiet
+                ? Progress.SILENT
+                : new ConsoleProgress(
+                        err, System.console() != null && System.console().isTerminal());
+    }
+}

@@ -1,0 +1,106 @@
+package org.layco.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code layco}: parses the command line, runs one command, turns its outcome into an exit code. */
+@Command(
+        name = "layco",
+        mixinStandardHelpOptions = true,
+        version = "layco " + Main.VERSION,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "Finds, layer by layer, the lowest supply voltage and bit-width of an RRAM-based DNN accelerator at "
+                        + "which the accuracy loss is certified to stay below a limit.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  layco run                               the main job on the embedded network and data",
+            "  layco inspect --model net.onnx          layers, shapes, MACs",
+            "  layco run --model net.onnx --data test_batch.bin --mean 0.5,0.5,0.5 --std 0.2,0.2,0.2 --out out",
+            "  layco hardware list                     accelerators and cells that come with it",
+            "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee;",
+            "130 interrupted."
+        },
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            EvaluateCommand.class,
+            InspectCommand.class,
+            ReportCommand.class,
+            HardwareCommand.class
+        })
+public final class Main implements Runnable {
+    static final String VERSION = "0.1.0";
+    static final int BUG = 1;
+    static final int USAGE = 2;
+    static final int BAD_INPUT = 3;
+    static final int NOT_MET = 4;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Entry point of the process. */
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(arguments, out, err));
+    }
+
+    /** Runs a command line; the result goes to {@code out}, everything else to {@code err}. */
+    public static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Main::usageError)
+                .setExecutionExceptionHandler((exception, command, parsed) -> failure(exception, arguments, err));
+        int code = line.execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        CommandSpec own = Objects.requireNonNull(spec);
+        own.commandLine().usage(own.commandLine().getOut());
+    }
+
+    private static int usageError(ParameterException exception, String[] arguments) {
+        PrintWriter err = exception.getCommandLine().getErr();
+        err.println("layco: error: " + exception.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+        err.println("help: layco " + commandOf(exception) + "--help lists the options.");
+        return USAGE;
+    }
+
+    private static String commandOf(ParameterException exception) {
+        CommandSpec command = exception.getCommandLine().getCommandSpec();
+        return command.parent() == null ? "" : command.name() + " ";
+    }
+
+    private static int failure(Exception exception, String[] arguments, PrintWriter err) {
+        if (exception instanceof InvalidInputException invalid) {
+            for (Diagnostic diagnostic : invalid.diagnostics()) {
+                err.println(diagnostic.render());
+            }
+            return BAD_INPUT;
+        }
+        err.println("layco: internal error: " + exception);
+        err.println("help: this is a bug; please report it with the text below and the command: layco "
+                + String.join(" ", Arrays.asList(arguments)));
+        exception.printStackTrace(err);
+        return BUG;
+    }
+}

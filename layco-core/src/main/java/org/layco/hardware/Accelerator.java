@@ -1,0 +1,161 @@
+package org.layco.hardware;
+
+import java.util.List;
+import java.util.Optional;
+import org.layco.network.MvmShape;
+import org.layco.source.Sourced;
+
+/**
+ * A crossbar accelerator: the one template that every design of the library is an instance of.
+ *
+ * @param name of the design
+ * @param aliases other names it answers to
+ * @param title one line for people
+ * @param reference the paper it follows
+ * @param style its array style, for RRAM-buffer designs
+ * @param technology node and chip-wide supply {@code v_supply} of converters, links and logic
+ * @param array the crossbar and how operands are cut to it
+ * @param layout how the columns of a layer are dealt to arrays
+ * @param crossbarRead energy and time of a crossbar read
+ * @param input from the feature-map buffer to the wordlines
+ * @param partialSums where the results of crossbar reads wait
+ * @param output from partial sums to digital codes
+ * @param featureMaps memory between layers
+ * @param link per bit moved between buffer and arrays
+ * @param shiftAdd per conversion added to its output
+ * @param activation per output value: bias, requantisation and activation function
+ * @param wireFaradsPerMetre capacitance of a memory array's line
+ */
+public record Accelerator(
+        String name,
+        List<String> aliases,
+        String title,
+        String reference,
+        Optional<Style> style,
+        Technology technology,
+        CrossbarArray array,
+        ColumnLayout layout,
+        Sourced<CrossbarRead> crossbarRead,
+        InputInterface input,
+        PartialSumStore partialSums,
+        OutputInterface output,
+        FeatureMapBuffer featureMaps,
+        Sourced<Component> link,
+        Sourced<Component> shiftAdd,
+        Sourced<Component> activation,
+        Sourced<Double> wireFaradsPerMetre) {
+    /** How the columns of a layer are dealt to arrays. */
+    public enum ColumnLayout {
+        /** Slices and polarities of one output lie side by side in one array. */
+        INTERLEAVED,
+        /** Every slice of every polarity has arrays of its own (RAQ, DAC 2019: 2*W_i crossbars a tile). */
+        PLANE_PER_ARRAY
+    }
+
+    /**
+     * A read of a whole array.
+     *
+     * @param energyJoules with all rows and columns in use, at a mean normalised input of 0.5 and a mean normalised
+     *     conductance of 0.5; proportional to each
+     * @param cycleSeconds from one input slice to the next
+     */
+    public record CrossbarRead(double energyJoules, double cycleSeconds) {
+        /** Mean input times mean conductance that {@code energyJoules} is stated at. */
+        public static final double STATED_ACTIVITY = 0.25;
+
+        public CrossbarRead {
+            if (!(energyJoules >= 0 && cycleSeconds > 0)) {
+                throw new IllegalArgumentException("Read energy (%s J) must be at least 0 and cycle (%s s) positive."
+                        .formatted(energyJoules, cycleSeconds));
+            }
+        }
+    }
+
+    public Accelerator {
+        aliases = List.copyOf(aliases);
+        if (input.reuse() == InputInterface.Reuse.ONCE && input.forward().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Design %s reads inputs once but has nothing to hand them on. Add 'forward'.".formatted(name));
+        }
+    }
+
+    /** Arrays side by side over which one row tile of one group's outputs spreads. */
+    public int columnTiles(MvmShape shape, int weightBits) {
+        int planes = array.polarities() * array.weightSlices(weightBits);
+        int outputs = shape.outputs() / shape.groups();
+        return switch (layout) {
+            case INTERLEAVED -> Math.ceilDiv(outputs * planes, array.columns());
+            case PLANE_PER_ARRAY -> planes * Math.ceilDiv(outputs, array.columns());
+        };
+    }
+
+    /** Most columns of one array that a layer uses. */
+    public int usedColumns(MvmShape shape, int weightBits) {
+        int outputs = shape.outputs() / shape.groups();
+        int planes = array.polarities() * array.weightSlices(weightBits);
+        int wanted = switch (layout) {
+            case INTERLEAVED -> outputs * planes;
+            case PLANE_PER_ARRAY -> outputs;
+        };
+        return Math.min(array.columns(), wanted * groupsPerArray(shape, weightBits));
+    }
+
+    /**
+     * Crossbar arrays that hold a layer. Groups small enough to share an array lie on its diagonal, so that all of them
+     * compute in one read.
+     */
+    public long arrays(MvmShape shape, int weightBits) {
+        int together = groupsPerArray(shape, weightBits);
+        if (together > 1) {
+            int planeArrays = switch (layout) {
+                case INTERLEAVED -> 1;
+                case PLANE_PER_ARRAY -> array.polarities() * array.weightSlices(weightBits);
+            };
+            return (long) planeArrays * Math.ceilDiv(shape.groups(), together);
+        }
+        return (long) shape.groups() * array.rowTiles(shape.rows()) * columnTiles(shape, weightBits);
+    }
+
+    /** The same design at another chip-wide supply voltage. */
+    public Accelerator withSupplyVolts(double volts) {
+        return with(name, aliases, new Technology(technology.nodeMetres(), volts));
+    }
+
+    /** The same design under another name. */
+    public Accelerator named(String newName, List<String> newAliases) {
+        return with(newName, newAliases, technology);
+    }
+
+    private Accelerator with(String newName, List<String> newAliases, Technology newTechnology) {
+        return new Accelerator(
+                newName,
+                newAliases,
+                title,
+                reference,
+                style,
+                newTechnology,
+                array,
+                layout,
+                crossbarRead,
+                input,
+                partialSums,
+                output,
+                featureMaps,
+                link,
+                shiftAdd,
+                activation,
+                wireFaradsPerMetre);
+    }
+
+    private int groupsPerArray(MvmShape shape, int weightBits) {
+        if (shape.groups() == 1) {
+            return 1;
+        }
+        int outputs = shape.outputs() / shape.groups();
+        int columns = switch (layout) {
+            case INTERLEAVED -> outputs * array.polarities() * array.weightSlices(weightBits);
+            case PLANE_PER_ARRAY -> outputs;
+        };
+        return Math.clamp(Math.min(array.rows() / shape.rows(), array.columns() / columns), 1, shape.groups());
+    }
+}

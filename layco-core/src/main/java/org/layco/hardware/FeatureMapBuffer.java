@@ -1,0 +1,45 @@
+package org.layco.hardware;
+
+import org.layco.source.Sourced;
+
+/** The memory that holds feature maps between layers. */
+public sealed interface FeatureMapBuffer {
+    /** Decoders, sense amplifiers and all else that one bit's read takes beside the cell. */
+    Sourced<Component> readBit();
+
+    /**
+     * Digital single-level RRAM cells, one bit each, in whole arrays.
+     *
+     * @param rows of one array, at least 1
+     * @param columns of one array, at least 1
+     * @param readBit periphery per bit read
+     * @param arrayEfficiency share of the area that is cells, 0..1
+     */
+    record Rram(int rows, int columns, Sourced<Component> readBit, Sourced<Double> arrayEfficiency)
+            implements FeatureMapBuffer {
+        public Rram {
+            if (rows < 1 || columns < 1) {
+                throw new IllegalArgumentException(
+                        "Rows (%d) and columns (%d) must be at least 1.".formatted(rows, columns));
+            }
+            if (!(arrayEfficiency.value() > 0 && arrayEfficiency.value() <= 1)) {
+                throw new IllegalArgumentException(
+                        "arrayEfficiency (%s) must lie in (0, 1].".formatted(arrayEfficiency.value()));
+            }
+        }
+
+        /** {@code cells} rounded up to whole arrays. */
+        public long wholeArrays(long cells) {
+            long array = (long) rows * columns;
+            return Math.ceilDiv(cells, array) * array;
+        }
+    }
+
+    /**
+     * SRAM or eDRAM: writes neither err nor wear, at a cost that the write voltage does not touch.
+     *
+     * @param readBit per bit read
+     * @param writeBit per bit written; its area is that of one bit, periphery included
+     */
+    record Charge(Sourced<Component> readBit, Sourced<Component> writeBit) implements FeatureMapBuffer {}
+}

@@ -1,0 +1,68 @@
+package org.layco.io;
+
+import java.util.Optional;
+
+/**
+ * One mistake in a user's input: where it is, what is wrong and what to do about it.
+ *
+ * @param place the file, option or value at fault
+ * @param position line and column in the file, where it is a text file
+ * @param message what is wrong, with the offending values; one sentence without a final stop
+ * @param help what to do about it, one or two sentences
+ */
+public record Diagnostic(String place, Optional<Position> position, String message, String help) {
+    /**
+     * A place in a text file.
+     *
+     * @param line from 1
+     * @param column from 1, in characters
+     * @param sourceLine the line's text, without its end
+     */
+    public record Position(int line, int column, String sourceLine) {
+        public Position {
+            if (line < 1 || column < 1) {
+                throw new IllegalArgumentException("Line (%d) and column (%d) count from 1.".formatted(line, column));
+            }
+        }
+    }
+
+    public Diagnostic {
+        if (place.isBlank() || message.isBlank() || help.isBlank()) {
+            throw new IllegalArgumentException("A diagnostic needs a place ('%s'), a message ('%s') and help ('%s')."
+                    .formatted(place, message, help));
+        }
+    }
+
+    /** A diagnostic about an input without lines: a binary file, a directory, a command line option. */
+    public static Diagnostic of(String place, String message, String help) {
+        return new Diagnostic(place, Optional.empty(), message, help);
+    }
+
+    /** A diagnostic about a place in a text file; {@code line} and {@code column} count from 1. */
+    public static Diagnostic at(String place, int line, int column, String sourceLine, String message, String help) {
+        return new Diagnostic(place, Optional.of(new Position(line, column, sourceLine)), message, help);
+    }
+
+    /**
+     * The diagnostic as shown to the user: {@code place[:line:col]: error: message}, the source line with a caret below
+     * the column where there is one, and {@code help: ...}; lines joined by {@code \n}, none at the end.
+     */
+    public String render() {
+        StringBuilder text = new StringBuilder(place);
+        position.ifPresent(at -> text.append(':').append(at.line()).append(':').append(at.column()));
+        text.append(": error: ").append(message);
+        position.ifPresent(
+                at -> text.append("\n  ").append(at.sourceLine()).append("\n  ").append(caretLine(at)));
+        return text.append("\nhelp: ").append(help).toString();
+    }
+
+    /** Blanks up to the column, tabs kept so that the caret stands below its character, then the caret. */
+    private static String caretLine(Position at) {
+        StringBuilder indent = new StringBuilder();
+        for (int i = 0; i < at.column() - 1; i++) {
+            boolean tab = i < at.sourceLine().length() && at.sourceLine().charAt(i) == '\t';
+            indent.append(tab ? '\t' : ' ');
+        }
+        return indent.append('^').toString();
+    }
+}

@@ -1,0 +1,73 @@
+package org.layco.io.record;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.layco.io.TextFile;
+import org.layco.network.Operand;
+import org.layco.study.RunRecord;
+import org.layco.study.RunRecord.LayerRow;
+import org.layco.study.RunRecord.OperandRow;
+
+/**
+ * The plan as {@code layers.csv} (RFC 4180: commas, CRLF, quotes doubled): one row per layer and operand, units in the
+ * header. Columns named {@code layer_...} are the whole layer's and repeat on its three rows. A text that a spreadsheet
+ * would run as a formula is written with an apostrophe before it.
+ */
+public final class LayersCsv {
+    private static final String LINE_END = "\r\n";
+    private static final List<String> HEADER = List.of(
+            "layer",
+            "operator",
+            "operand",
+            "bits",
+            "partition",
+            "voltage_v",
+            "bit_error_rate",
+            "layer_macs",
+            "layer_energy_j",
+            "layer_energy_share");
+
+    private LayersCsv() {}
+
+    /** The table, header first. */
+    public static String toCsv(RunRecord record) {
+        Stream<String> rows = record.plan().layers().stream()
+                .flatMap(layer -> Stream.of(Operand.values()).map(operand -> row(layer, operand)));
+        return Stream.concat(Stream.of(String.join(",", HEADER)), rows)
+                .collect(Collectors.joining(LINE_END, "", LINE_END));
+    }
+
+    /** Writes {@code layers.csv}; throws {@link org.layco.io.InvalidInputException} if the file cannot be written. */
+    public static void write(Path file, RunRecord record) {
+        TextFile.write(file, toCsv(record));
+    }
+
+    private static String row(LayerRow layer, Operand operand) {
+        OperandRow point = switch (operand) {
+            case WEIGHT -> layer.operands().weight();
+            case INPUT -> layer.operands().input();
+            case PARTIAL_SUM -> layer.operands().partialSum();
+        };
+        return Stream.of(
+                        text(layer.name()),
+                        text(layer.operator()),
+                        operand.key(),
+                        Integer.toString(point.bits()),
+                        text(point.partition()),
+                        Double.toString(point.voltageV()),
+                        Double.toString(point.bitErrorRate()),
+                        Long.toString(layer.macs()),
+                        Double.toString(layer.energyJ()),
+                        Double.toString(layer.energyShare()))
+                .collect(Collectors.joining(","));
+    }
+
+    /** A text field. A leading {@code = + - @}, tab or line break makes spreadsheets see a formula (OWASP, CSV injection). */
+    private static String text(String value) {
+        String safe = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        boolean quoted = safe.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

@@ -1,0 +1,33 @@
+package org.layco.io.record;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.layco.mapping.LayerPoint;
+import org.layco.mapping.Plan;
+
+/**
+ * A plan and what it was made for; {@code plan.yaml} is this record.
+ *
+ * @param network name of the network, for people
+ * @param networkSha256 of the ONNX file, 64 lower-case hexadecimal digits; the plan fits this file only
+ * @param hardware name or file of the accelerator
+ * @param style array style of the accelerator: {@code cascade} or {@code timely}
+ * @param cell name or file of the memory cell
+ * @param plan operating points and partitions; no two layers share a name
+ */
+public record PlanFile(String network, String networkSha256, String hardware, String style, String cell, Plan plan) {
+    public PlanFile {
+        if (!networkSha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException(
+                    "A SHA-256 has 64 lower-case hexadecimal digits, not '%s'. Print it with sha256sum."
+                            .formatted(networkSha256));
+        }
+        Set<String> names = new HashSet<>();
+        for (LayerPoint layer : plan.layers()) {
+            if (!names.add(layer.layer())) {
+                throw new IllegalArgumentException(
+                        "Two layers are called '%s'. Name the layers of a network uniquely.".formatted(layer.layer()));
+            }
+        }
+    }
+}

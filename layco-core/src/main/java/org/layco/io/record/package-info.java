@@ -1,0 +1,9 @@
+/**
+ * What a run leaves behind, and back again: {@link org.layco.io.record.RunRecordFiles} ({@code run.json}),
+ * {@link org.layco.io.record.LayersCsv} ({@code layers.csv}) and {@link org.layco.io.record.PlanYaml} ({@code plan.yaml}).
+ * May use every other package but {@code report}.
+ */
+@NullMarked
+package org.layco.io.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,279 @@
+package org.layco.io.study;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.layco.accuracy.AccuracyGuarantee;
+import org.layco.accuracy.DataSplit;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.Preprocessing;
+import org.layco.device.MemoryCell;
+import org.layco.hardware.Accelerator;
+import org.layco.hardware.FeatureMapBuffer;
+import org.layco.hardware.PartialSumStore;
+import org.layco.hardware.Style;
+import org.layco.inference.OnnxRuntime;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import org.layco.io.data.DatasetReader;
+import org.layco.io.onnx.OnnxReader;
+import org.layco.io.yaml.HardwareLibrary;
+import org.layco.network.Network;
+import org.layco.study.SearchSettings;
+import org.layco.study.Study;
+
+/** Turns a request into a study; everything that is wrong with its parts is reported together. */
+public final class StudyLoader {
+    private static final double DEFAULT_MAX_LOSS_PP = 1.0;
+    private static final double DEFAULT_CONFIDENCE = 0.95;
+    private static final long DEFAULT_SEED = 1;
+    private static final String DEFAULT_HARDWARE = "layco";
+    private static final String DEFAULT_CELL = "default";
+    private static final String RAQ = "raq_dac_2019";
+
+    private final HardwareLibrary library;
+
+    private StudyLoader(HardwareLibrary library) {
+        this.library = library;
+    }
+
+    /** A loader with the hardware library that comes with the program. */
+    public static StudyLoader shipped() {
+        return new StudyLoader(HardwareLibrary.shipped());
+    }
+
+    /** The study that is asked for. */
+    public LoadedStudy load(StudyRequest request) {
+        Loading loading = new Loading(request);
+        return loading.study();
+    }
+
+    /** The network that is asked for, alone. */
+    public Network network(StudyRequest request) {
+        return new Loading(request).network(temporaryDirectory());
+    }
+
+    /** One request being worked through. */
+    private final class Loading {
+        private final StudyRequest request;
+        private final List<Diagnostic> problems = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final List<Path> files = new ArrayList<>();
+
+        Loading(StudyRequest request) {
+            this.request = request;
+        }
+
+        LoadedStudy study() {
+            Path scratch = temporaryDirectory();
+            requireDataForModel();
+            Style style = request.style().orElse(Style.CASCADE);
+            Network network = attempt(() -> network(scratch));
+            Dataset data = network == null ? null : attempt(() -> data(network));
+            Accelerator design = attempt(() -> design(style));
+            MemoryCell cell = attempt(() -> library.cell(request.cell().orElse(DEFAULT_CELL)));
+            AccuracyGuarantee guarantee = attempt(this::guarantee);
+            SearchSettings search = attempt(this::search);
+            Preprocessing preprocessing = network == null ? null : attempt(() -> preprocessing(network));
+            if (data != null && preprocessing != null) {
+                requireChannels(data, preprocessing);
+            }
+            if (cell != null && !cell.writeErrors().isKnown()) {
+                problem("--cell " + cell.name(), "this cell states no write errors", "Add 'write_errors' to its card.");
+            }
+            DataSplit split = data == null ? null : attempt(() -> split(data));
+            throwIfAny();
+            if (network == null
+                    || data == null
+                    || design == null
+                    || cell == null
+                    || guarantee == null
+                    || search == null
+                    || preprocessing == null
+                    || split == null) {
+                throw new IllegalStateException("A part of the study is missing and nothing says why.");
+            }
+            warnings.addAll(data.warnings());
+            return new LoadedStudy(
+                    new Study(
+                            network,
+                            data,
+                            preprocessing,
+                            split,
+                            design,
+                            library.accelerator(style.key(), style),
+                            library.accelerator(RAQ, style),
+                            cell,
+                            guarantee,
+                            request.seed().orElse(DEFAULT_SEED),
+                            search,
+                            warnings),
+                    request.model().orElse(Embedded.DEFAULT_MODEL),
+                    request.data().orElse(Embedded.DEFAULT_DATA),
+                    files);
+        }
+
+        Network network(Path scratch) {
+            String model = request.model().orElse(Embedded.DEFAULT_MODEL);
+            Path file = Path.of(model);
+            if (!Files.exists(file) && Embedded.MODELS.contains(model)) {
+                return new OnnxReader(OnnxRuntime.start()).read(Embedded.model(model, scratch));
+            }
+            files.add(file);
+            return new OnnxReader(OnnxRuntime.start()).read(file);
+        }
+
+        private Dataset data(Network network) {
+            DatasetReader reader = new DatasetReader(network.inputShape(), network.classes());
+            String data = request.data().orElse(Embedded.DEFAULT_DATA);
+            Path path = Path.of(data);
+            if (!Files.exists(path) && data.equals(Embedded.DEFAULT_DATA)) {
+                return Embedded.data(reader);
+            }
+            files.add(path);
+            return reader.readForEvaluation(path);
+        }
+
+        /** A network of one's own needs data of one's own: a mistaken default would look like a bad network. */
+        private void requireDataForModel() {
+            if (request.model().isPresent()
+                    && request.data().isEmpty()
+                    && !Embedded.MODELS.contains(request.model().get())) {
+                problem(
+                        "--model " + request.model().get(),
+                        "there are no data to go with it",
+                        "Give labelled images with --data PATH.");
+            }
+        }
+
+        private Accelerator design(Style style) {
+            Accelerator design = library.accelerator(request.hardware().orElse(DEFAULT_HARDWARE), style);
+            if (!(design.partialSums() instanceof PartialSumStore.AnalogRram)
+                    || !(design.featureMaps() instanceof FeatureMapBuffer.Rram)) {
+                problem(
+                        "--hardware " + design.name(),
+                        "this design has no RRAM buffer whose voltage could be chosen",
+                        "Use layco, cascade_rram_buffer or timely_rram_buffer.");
+            }
+            return design;
+        }
+
+        private AccuracyGuarantee guarantee() {
+            return wrapped(
+                    "--max-loss/--confidence",
+                    () -> new AccuracyGuarantee(
+                            request.maxLossPp().orElse(DEFAULT_MAX_LOSS_PP),
+                            request.confidence().orElse(DEFAULT_CONFIDENCE)));
+        }
+
+        private SearchSettings search() {
+            SearchSettings base = SearchSettings.DEFAULT;
+            return wrapped(
+                    "--bits/--partitions",
+                    () -> base.with(
+                            request.bits().isEmpty() ? base.bits() : request.bits(),
+                            request.maxPartitions().orElse(base.maxPartitions())));
+        }
+
+        /** Options first, then what the network's metadata say, then pixels divided by 255. */
+        private Preprocessing preprocessing(Network network) {
+            Map<String, String> metadata = network.metadata();
+            Preprocessing.Scale scale = request.scale()
+                    .orElse(
+                            "raw".equals(metadata.get("layco.preprocessing.scale"))
+                                    ? Preprocessing.Scale.RAW
+                                    : Preprocessing.Scale.UNIT);
+            float[] mean = values(request.mean(), metadata.get("layco.preprocessing.mean"), 0);
+            float[] std = values(request.std(), metadata.get("layco.preprocessing.std"), 1);
+            return wrapped("--scale/--mean/--std", () -> new Preprocessing(scale, mean, std));
+        }
+
+        private float[] values(List<Double> asked, @Nullable String recorded, float otherwise) {
+            if (!asked.isEmpty()) {
+                float[] values = new float[asked.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = asked.get(i).floatValue();
+                }
+                return values;
+            }
+            if (recorded == null || !recorded.matches("[-+0-9.eE, ]+")) {
+                return new float[] {otherwise};
+            }
+            String[] words = recorded.split(",", -1);
+            float[] values = new float[words.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Float.parseFloat(words[i].strip());
+            }
+            return values;
+        }
+
+        private void requireChannels(Dataset data, Preprocessing preprocessing) {
+            if (!preprocessing.fits(data.shape().channels())) {
+                problem(
+                        "--mean/--std",
+                        "%d means and %d stds do not fit %d channels"
+                                .formatted(
+                                        preprocessing.mean().length,
+                                        preprocessing.std().length,
+                                        data.shape().channels()),
+                        "Give one value, or one per channel.");
+            }
+        }
+
+        private DataSplit split(Dataset data) {
+            return wrapped("--data/--limit-images", () -> {
+                DataSplit whole = DataSplit.of(data, DataSplit.DEFAULT_SEARCH_SHARE);
+                return request.limitImages().map(whole::limitedTo).orElse(whole);
+            });
+        }
+
+        /** A value whose own checks speak of user's values. */
+        private <T> T wrapped(String place, Supplier<T> make) {
+            try {
+                return make.get();
+            } catch (IllegalArgumentException e) {
+                String text = String.valueOf(e.getMessage());
+                int stop = text.indexOf(". ");
+                throw new InvalidInputException(Diagnostic.of(
+                        place,
+                        stop < 0 ? text : text.substring(0, stop),
+                        stop < 0 ? "Correct the value." : text.substring(stop + 2)));
+            }
+        }
+
+        private <T> @Nullable T attempt(Supplier<T> part) {
+            try {
+                return part.get();
+            } catch (InvalidInputException e) {
+                problems.addAll(e.diagnostics());
+                return null;
+            }
+        }
+
+        private void problem(String place, String message, String help) {
+            problems.add(Diagnostic.of(place, message, help));
+        }
+
+        private void throwIfAny() {
+            if (!problems.isEmpty()) {
+                throw new InvalidInputException(problems);
+            }
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("layco-embedded");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a temporary directory", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.layco.io.study;
+
+import java.util.List;
+import java.util.Optional;
+import org.layco.accuracy.Preprocessing;
+import org.layco.hardware.Style;
+
+/**
+ * What a user asks for, in a study file or by options; what is absent takes its default. An option overrides the file.
+ *
+ * @param model ONNX file or name of an embedded network
+ * @param data file, directory or name of the embedded data
+ * @param scale what happens to 8-bit pixels first
+ * @param mean per channel, or one for all; empty if not given
+ * @param std per channel, or one for all; empty if not given
+ * @param hardware name or file of an accelerator
+ * @param cell name or file of a memory cell
+ * @param style array style of the design {@code layco}
+ * @param maxLossPp limit of the guarantee in percentage points
+ * @param confidence of the guarantee, 0..1
+ * @param seed of all randomness
+ * @param limitImages use only about this many images
+ * @param bits candidate bit-widths; empty if not given
+ * @param maxPartitions most buffer partitions
+ */
+public record StudyRequest(
+        Optional<String> model,
+        Optional<String> data,
+        Optional<Preprocessing.Scale> scale,
+        List<Double> mean,
+        List<Double> std,
+        Optional<String> hardware,
+        Optional<String> cell,
+        Optional<Style> style,
+        Optional<Double> maxLossPp,
+        Optional<Double> confidence,
+        Optional<Long> seed,
+        Optional<Integer> limitImages,
+        List<Integer> bits,
+        Optional<Integer> maxPartitions) {
+    public StudyRequest {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+        bits = List.copyOf(bits);
+    }
+
+    /** A request for nothing but hardware: what a plan file says it was made for. */
+    public static StudyRequest of(String hardware, Style style, String cell) {
+        return new StudyRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(hardware),
+                Optional.of(cell),
+                Optional.of(style),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** This request where it says something, {@code file} where it does not. */
+    public StudyRequest over(StudyRequest file) {
+        return new StudyRequest(
+                model.or(file::model),
+                data.or(file::data),
+                scale.or(file::scale),
+                mean.isEmpty() ? file.mean : mean,
+                std.isEmpty() ? file.std : std,
+                hardware.or(file::hardware),
+                cell.or(file::cell),
+                style.or(file::style),
+                maxLossPp.or(file::maxLossPp),
+                confidence.or(file::confidence),
+                seed.or(file::seed),
+                limitImages.or(file::limitImages),
+                bits.isEmpty() ? file.bits : bits,
+                maxPartitions.or(file::maxPartitions));
+    }
+}

@@ -1,0 +1,92 @@
+package org.layco.io.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.layco.accuracy.Preprocessing;
+import org.layco.hardware.Style;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import org.layco.io.yaml.YamlDocument;
+import org.layco.io.yaml.YamlMapping;
+
+/** Reads study files ({@code study.yaml}). */
+public final class StudyYaml {
+    private static final int LARGEST_COUNT = 100_000_000;
+
+    private StudyYaml() {}
+
+    /** The request of a study file. */
+    public static StudyRequest read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new InvalidInputException(Diagnostic.of(
+                    file.toString(), "cannot read the study file (" + e.getMessage() + ")", "Check path and rights."));
+        }
+        return YamlDocument.read(file.toString(), text, yaml -> request(yaml, file));
+    }
+
+    private static StudyRequest request(YamlMapping yaml, Path file) {
+        Optional<Pixels> pixels = yaml.mappingIfPresent("preprocessing", StudyYaml::pixels);
+        Optional<Guarantee> guarantee = yaml.mappingIfPresent("guarantee", StudyYaml::guarantee);
+        Optional<Search> search = yaml.mappingIfPresent("search", StudyYaml::search);
+        return new StudyRequest(
+                nameOrPath(yaml, "model", file),
+                nameOrPath(yaml, "data", file),
+                pixels.flatMap(Pixels::scale),
+                pixels.map(Pixels::mean).orElse(List.of()),
+                pixels.map(Pixels::std).orElse(List.of()),
+                nameOrPath(yaml, "hardware", file),
+                nameOrPath(yaml, "cell", file),
+                yaml.has("style") ? Optional.of(yaml.choice("style", Style.class)) : Optional.empty(),
+                guarantee.flatMap(Guarantee::maxLossPp),
+                guarantee.flatMap(Guarantee::confidence),
+                yaml.has("seed") ? Optional.of((long) yaml.integer("seed", 0, 999_999_999)) : Optional.empty(),
+                count(yaml, "limit_images"),
+                search.map(Search::bits).orElse(List.of()),
+                search.flatMap(Search::partitions));
+    }
+
+    private record Pixels(Optional<Preprocessing.Scale> scale, List<Double> mean, List<Double> std) {}
+
+    private static Pixels pixels(YamlMapping yaml) {
+        return new Pixels(
+                yaml.has("scale") ? Optional.of(yaml.choice("scale", Preprocessing.Scale.class)) : Optional.empty(),
+                yaml.has("mean") ? yaml.numbers("mean", -1e6, 1e6) : List.of(),
+                yaml.has("std") ? yaml.numbers("std", -1e6, 1e6) : List.of());
+    }
+
+    private record Guarantee(Optional<Double> maxLossPp, Optional<Double> confidence) {}
+
+    private static Guarantee guarantee(YamlMapping yaml) {
+        return new Guarantee(
+                yaml.has("max_loss_pp") ? Optional.of(yaml.number("max_loss_pp", 0.01, 99)) : Optional.empty(),
+                yaml.has("confidence") ? Optional.of(yaml.number("confidence", 0.5, 0.999999)) : Optional.empty());
+    }
+
+    private record Search(List<Integer> bits, Optional<Integer> partitions) {}
+
+    private static Search search(YamlMapping yaml) {
+        return new Search(
+                yaml.has("bits") ? yaml.integers("bits", 2, 16) : List.of(),
+                yaml.has("partitions") ? Optional.of(yaml.integer("partitions", 2, 64)) : Optional.empty());
+    }
+
+    /** A name stays a name; what looks like a path starts from the study file's directory. */
+    private static Optional<String> nameOrPath(YamlMapping yaml, String key, Path file) {
+        if (!yaml.has(key)) {
+            return Optional.empty();
+        }
+        String text = yaml.text(key);
+        boolean path = text.contains("/") || text.contains(".");
+        return Optional.of(path ? file.resolveSibling(text).toString() : text);
+    }
+
+    private static Optional<Integer> count(YamlMapping yaml, String key) {
+        return yaml.has(key) ? Optional.of(yaml.integer(key, 1, LARGEST_COUNT)) : Optional.empty();
+    }
+}

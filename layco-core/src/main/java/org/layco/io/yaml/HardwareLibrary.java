@@ -1,0 +1,176 @@
+package org.layco.io.yaml;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.layco.device.MemoryCell;
+import org.layco.hardware.Accelerator;
+import org.layco.hardware.Style;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+
+/**
+ * The memory cells and accelerators shipped with the program, found by name or alias, and a user's own cards, found by
+ * path. {@code library.yaml} lists what is shipped.
+ */
+public final class HardwareLibrary {
+    private static final String ROOT = "/org/layco/hardware/";
+
+    private final List<MemoryCell> cells;
+    private final List<Design> designs;
+
+    /** A file of the library: one accelerator, or for each style the name of another design it is built on. */
+    private record Design(
+            String name, List<String> aliases, Optional<Accelerator> accelerator, Map<Style, String> templates) {}
+
+    private record Index(List<String> cells, List<String> accelerators) {}
+
+    private HardwareLibrary(List<MemoryCell> cells, List<Design> designs) {
+        this.cells = List.copyOf(cells);
+        this.designs = List.copyOf(designs);
+    }
+
+    /** Reads every shipped card. */
+    public static HardwareLibrary shipped() {
+        Index index = shipped("library.yaml", yaml -> new Index(yaml.texts("cells"), yaml.texts("accelerators")));
+        List<MemoryCell> cells = new ArrayList<>();
+        for (String name : index.cells()) {
+            cells.add(shipped("cells/" + name + ".yaml", MemoryCellYaml::cell));
+        }
+        List<Design> designs = new ArrayList<>();
+        for (String name : index.accelerators()) {
+            designs.add(shipped("accelerators/" + name + "/accelerator.yaml", HardwareLibrary::design));
+        }
+        return new HardwareLibrary(cells, designs);
+    }
+
+    /** Every shipped cell, the default first. */
+    public List<MemoryCell> cells() {
+        return cells;
+    }
+
+    /** Names of every shipped accelerator, the default first. */
+    public List<String> acceleratorNames() {
+        return designs.stream().map(Design::name).toList();
+    }
+
+    /**
+     * A shipped cell by name or alias, or the card in a user's file.
+     *
+     * @throws InvalidInputException if there is neither, or the file is wrong
+     */
+    public MemoryCell cell(String nameOrFile) {
+        for (MemoryCell cell : cells) {
+            if (cell.name().equals(nameOrFile) || cell.aliases().contains(nameOrFile)) {
+                return cell;
+            }
+        }
+        List<String> known = cells.stream().map(MemoryCell::name).toList();
+        return userFile(nameOrFile, "memory cell", known, MemoryCellYaml::cell);
+    }
+
+    /**
+     * A shipped accelerator by name or alias, or the one in a user's file. A design that is built on one template for
+     * each style, as {@code layco} is, comes in {@code style}; others have their own.
+     *
+     * @throws InvalidInputException if there is neither, or the file is wrong
+     */
+    public Accelerator accelerator(String nameOrFile, Style style) {
+        Design design = find(nameOrFile)
+                .orElseGet(() -> userFile(nameOrFile, "accelerator", acceleratorNames(), HardwareLibrary::design));
+        return design.accelerator().orElseGet(() -> {
+            String template = Optional.ofNullable(design.templates().get(style))
+                    .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
+                            nameOrFile,
+                            "accelerator '%s' has no %s style".formatted(design.name(), style.key()),
+                            "It has: " + design.templates().keySet() + ".")));
+            return accelerator(template, style).named(design.name(), design.aliases());
+        });
+    }
+
+    /**
+     * The card of a shipped cell or accelerator as it is stored, sources and comments included.
+     *
+     * @throws InvalidInputException if nothing answers to the name
+     */
+    public String card(String name) {
+        for (MemoryCell cell : cells) {
+            if (cell.name().equals(name) || cell.aliases().contains(name)) {
+                return text("cells/" + cell.name() + ".yaml");
+            }
+        }
+        List<String> known = new ArrayList<>(acceleratorNames());
+        cells.forEach(cell -> known.add(cell.name()));
+        return find(name)
+                .map(design -> text("accelerators/" + design.name() + "/accelerator.yaml"))
+                .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
+                        name, "there is no accelerator or cell of this name", Spelling.suggestion(name, known))));
+    }
+
+    private Optional<Design> find(String name) {
+        return designs.stream()
+                .filter(design -> design.name().equals(name) || design.aliases().contains(name))
+                .findFirst();
+    }
+
+    private static Design design(YamlMapping yaml) {
+        if (!yaml.has("styles")) {
+            Accelerator accelerator = AcceleratorYaml.accelerator(yaml);
+            return new Design(accelerator.name(), accelerator.aliases(), Optional.of(accelerator), Map.of());
+        }
+        Map<Style, String> templates = new EnumMap<>(Style.class);
+        yaml.mapping("styles", block -> {
+            for (Style style : Style.values()) {
+                if (block.has(style.key())) {
+                    templates.put(style, block.text(style.key()));
+                }
+            }
+            return templates;
+        });
+        return new Design(yaml.text("name"), yaml.texts("aliases"), Optional.empty(), templates);
+    }
+
+    private static <T> T userFile(String nameOrFile, String what, List<String> known, Function<YamlMapping, T> schema) {
+        Path file = Path.of(nameOrFile);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(Diagnostic.of(
+                    nameOrFile,
+                    "there is no %s of this name and no such file".formatted(what),
+                    Spelling.suggestion(nameOrFile, known)));
+        }
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new InvalidInputException(Diagnostic.of(
+                    nameOrFile,
+                    "the file cannot be read as UTF-8 text: " + e.getMessage(),
+                    "Check its encoding and rights."));
+        }
+        return YamlDocument.read(nameOrFile, text, schema);
+    }
+
+    private static <T> T shipped(String path, Function<YamlMapping, T> schema) {
+        return YamlDocument.read(path, text(path), schema);
+    }
+
+    private static String text(String path) {
+        try (InputStream stream = HardwareLibrary.class.getResourceAsStream(ROOT + path)) {
+            if (stream == null) {
+                throw new IllegalStateException("library.yaml lists " + path + ", which is not in the jar.");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.layco.io.yaml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * One YAML file being read against a schema, which is a function from its root mapping to a value.
+ *
+ * <p>Getters of {@link YamlMapping} never throw for a user's mistake: they note it with its place and return a
+ * placeholder inside the range they were given, so that one pass finds every mistake. {@link #read} throws them together
+ * at the end, and with them every key that the schema never asked for.
+ */
+public final class YamlDocument {
+    /** The schema version every file states under the key {@code layco}. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private final String file;
+    private final List<String> lines;
+    private final List<Diagnostic> problems = new ArrayList<>();
+    private final List<YamlMapping> visited = new ArrayList<>();
+
+    private YamlDocument(String file, String text) {
+        this.file = file;
+        this.lines = text.lines().toList();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file its name, for diagnostics
+     * @param text its content
+     * @param schema builds the value; an {@link IllegalArgumentException} of its records becomes a diagnostic
+     * @throws InvalidInputException with everything that is wrong
+     */
+    public static <T> T read(String file, String text, Function<YamlMapping, T> schema) {
+        return new YamlDocument(file, text).read(text, schema);
+    }
+
+    private <T> T read(String text, Function<YamlMapping, T> schema) {
+        MappingNode node = compose(text);
+        YamlMapping root = new YamlMapping(this, Optional.of(node), "");
+        root.integer("layco", SCHEMA_VERSION, SCHEMA_VERSION);
+        Optional<T> value = Optional.empty();
+        try {
+            value = Optional.of(root.build(schema));
+        } catch (SchemaAbandonedException e) {
+            // Already among the problems.
+        }
+        if (value.isPresent()) {
+            // Without a value the schema did not ask for all it knows, and its keys cannot be called unknown.
+            visited.forEach(YamlMapping::reportUnaskedKeys);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems.stream()
+                    .sorted(Comparator.comparing(
+                            problem -> problem.position().orElseThrow(),
+                            Comparator.comparingInt(Diagnostic.Position::line)
+                                    .thenComparingInt(Diagnostic.Position::column)))
+                    .toList());
+        }
+        return value.orElseThrow();
+    }
+
+    private MappingNode compose(String text) {
+        LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+        Optional<Node> root;
+        try {
+            root = new Compose(settings).composeString(text);
+        } catch (MarkedYamlEngineException e) {
+            String problem = e.getProblem().replaceAll("\\.$", "");
+            throw new InvalidInputException(diagnostic(
+                    e.getProblemMark().or(e::getContextMark),
+                    "not YAML: " + problem,
+                    "Check indentation, colons and quotes around here."));
+        } catch (YamlEngineException e) {
+            throw new InvalidInputException(
+                    Diagnostic.of(file, "not YAML: " + e.getMessage(), "Save it as YAML 1.2 in UTF-8."));
+        }
+        if (root.isPresent() && root.get() instanceof MappingNode mapping) {
+            return mapping;
+        }
+        throw new InvalidInputException(diagnostic(
+                root.flatMap(Node::getStartMark),
+                "the file is not a mapping of keys to values",
+                "Begin it with 'layco: " + SCHEMA_VERSION + "'."));
+    }
+
+    void visit(YamlMapping mapping) {
+        visited.add(mapping);
+    }
+
+    /** Mistakes found so far. */
+    int problems() {
+        return problems.size();
+    }
+
+    void problem(Optional<Mark> mark, String message, String help) {
+        problems.add(diagnostic(mark, message, help));
+    }
+
+    private Diagnostic diagnostic(Optional<Mark> mark, String message, String help) {
+        int line = mark.map(Mark::getLine).orElse(0);
+        int column = mark.map(Mark::getColumn).orElse(0);
+        String source = line < lines.size() ? lines.get(line) : "";
+        return Diagnostic.at(file, line + 1, column + 1, source, message, help);
+    }
+
+    /** Ends reading after a mistake that leaves nothing to return. The mistake is among the problems. */
+    static final class SchemaAbandonedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,110 @@
+package org.layco.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.layco.activity.LayerStatistics;
+import org.layco.cost.Baselines;
+import org.layco.cost.CostEstimate;
+import org.layco.cost.CostModel;
+import org.layco.device.MemoryCell;
+import org.layco.hardware.FeatureMapBuffer;
+import org.layco.mapping.FeatureMap;
+import org.layco.mapping.Plan;
+import org.layco.mapping.PlanAssembler;
+import org.layco.network.MvmLayer;
+import org.layco.search.EnergyTerms;
+import org.layco.search.SurrogateBuilder;
+import org.layco.search.SurrogateProblem;
+
+/** Costs of a study's design: energy terms for the solver, estimates for plans. */
+final class Costs {
+    private final Study study;
+    private final Characterized measured;
+
+    Costs(Study study, Characterized measured) {
+        this.study = study;
+        this.measured = measured;
+    }
+
+    /** Turns operating points into a plan. */
+    PlanAssembler assembler(MemoryCell cell) {
+        return new PlanAssembler(study.design(), cell);
+    }
+
+    /** Cost of a plan on the study's design. */
+    CostEstimate estimate(MemoryCell cell, Plan plan) {
+        return new CostModel(study.design(), cell).estimate(study.network(), plan, Map.of());
+    }
+
+    /** The surrogate problem with a cell; its loss budget is to be set. */
+    SurrogateProblem surrogate(MemoryCell cell) {
+        FeatureMapBuffer.Rram buffer = buffer();
+        long arrayCells = (long) buffer.rows() * buffer.columns();
+        // Iso-area: no more feature-map cells than the 8-bit baseline has.
+        long baseline = buffer.wholeArrays(
+                measured.liveness().peakCells(map -> (long) map.elements() * Baselines.HEADLINE_BITS));
+        return new SurrogateBuilder(
+                        study.network(),
+                        measured.liveness(),
+                        measured.tolerance(),
+                        terms(new CostModel(study.design(), cell)),
+                        voltages(cell),
+                        volts -> cell.writeErrorProbability(volts).get())
+                .build(0, study.search().maxPartitions(), arrayCells, baseline);
+    }
+
+    /** Candidate voltages: from the lowest valid one up to the first at which errors are as rare as they get. */
+    List<Double> voltages(MemoryCell cell) {
+        List<Double> candidates = new ArrayList<>();
+        double last = Double.NEGATIVE_INFINITY;
+        double least = cell.writeErrorProbability(cell.nominalVolts()).get();
+        for (double volts : cell.voltages()) {
+            boolean rarest = cell.writeErrorProbability(volts).get() <= least;
+            if (rarest || volts - last >= study.search().voltageStepVolts() - 1e-9) {
+                candidates.add(volts);
+                last = volts;
+            }
+            if (rarest) {
+                break;
+            }
+        }
+        return candidates;
+    }
+
+    private FeatureMapBuffer.Rram buffer() {
+        if (study.design().featureMaps() instanceof FeatureMapBuffer.Rram rram) {
+            return rram;
+        }
+        throw new IllegalArgumentException("Design " + study.design().name() + " has no RRAM feature-map buffer.");
+    }
+
+    private EnergyTerms terms(CostModel model) {
+        List<MvmLayer> layers = study.network().mvmLayers();
+        return new EnergyTerms() {
+            @Override
+            public double featureMapJoules(FeatureMap map, int bits, double writeVolts) {
+                double joules = 0;
+                for (int reader : map.readers()) {
+                    joules += model.featureMapJoules(
+                            layers.get(reader),
+                            bits,
+                            writeVolts,
+                            LayerStatistics.DEFAULT,
+                            reader == map.readers().getFirst());
+                }
+                return joules;
+            }
+
+            @Override
+            public double partialSumWriteJoules(MvmLayer layer, int weightBits, int inputBits, double writeVolts) {
+                return model.partialSumWriteJoules(layer, weightBits, inputBits, writeVolts);
+            }
+
+            @Override
+            public double otherJoules(MvmLayer layer, int weightBits, int inputBits, int psumBits) {
+                return model.otherJoules(layer, weightBits, inputBits, psumBits, LayerStatistics.DEFAULT);
+            }
+        };
+    }
+}

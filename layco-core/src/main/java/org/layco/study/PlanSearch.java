@@ -1,0 +1,143 @@
+package org.layco.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.layco.accuracy.PairedLoss;
+import org.layco.mapping.Plan;
+import org.layco.mapping.PlanAssembler;
+import org.layco.search.ExactSolver;
+import org.layco.search.SurrogateProblem;
+import org.layco.search.SurrogateSolution;
+
+/**
+ * Solve, verify, repair: finds the plan of least energy whose measured loss on the search images leaves room for the
+ * certificate. The solver's additive prediction decides nothing by itself; where the whole network loses more than the
+ * sum of its parts the budget is tightened, where it loses less the budget is widened.
+ */
+final class PlanSearch {
+    /** Standard errors of the measured loss that are kept in reserve: the best of several measurements flatters. */
+    private static final double RESERVE = 0.5;
+
+    private static final double LARGEST_GROWTH = 2;
+    private static final double SMALLEST_SHRINK = 0.25;
+
+    /** A widened budget must promise this much to be worth another round, percentage points. */
+    private static final double WORTHWHILE_PP = 0.08;
+
+    private static final double SMALLEST_BUDGET_PP = 0.01;
+
+    private final Study study;
+    private final Characterized characterized;
+    private final Verification verification;
+    private final PlanAssembler plans;
+    private final ExactSolver solver;
+    private final Progress progress;
+
+    PlanSearch(
+            Study study,
+            Characterized characterized,
+            Verification verification,
+            PlanAssembler plans,
+            ExactSolver solver,
+            Progress progress) {
+        this.study = study;
+        this.characterized = characterized;
+        this.verification = verification;
+        this.plans = plans;
+        this.solver = solver;
+        this.progress = progress;
+    }
+
+    /**
+     * What the search ended with.
+     *
+     * @param plan of least energy among those accepted, else the one closest to acceptance
+     * @param solution behind it
+     * @param budgetPp loss budget it was solved for
+     * @param loss measured on the search images
+     * @param rounds all rounds, in order
+     * @param acceptable whether the plan leaves room for the certificate
+     */
+    record Outcome(
+            Plan plan,
+            SurrogateSolution solution,
+            double budgetPp,
+            PairedLoss loss,
+            List<RunRecord.Round> rounds,
+            boolean acceptable) {
+        /** A plan that was not searched for. */
+        static Outcome given(Plan plan, PairedLoss loss) {
+            SurrogateSolution none =
+                    new SurrogateSolution(SurrogateSolution.Status.FEASIBLE, 1, 0, 0, List.of(), List.of());
+            return new Outcome(plan, none, 0, loss, List.of(), true);
+        }
+    }
+
+    /** Runs rounds until widening or tightening the budget promises nothing more. */
+    Outcome run(SurrogateProblem problem) {
+        progress.stage("solving and verifying", study.search().verificationRounds());
+        double budget = Math.max(SMALLEST_BUDGET_PP, room(0) - characterized.baseLossPp());
+        double refused = Double.POSITIVE_INFINITY;
+        List<RunRecord.Round> rounds = new ArrayList<>();
+        Optional<Outcome> best = Optional.empty();
+        for (int round = 1; round <= study.search().verificationRounds(); round++) {
+            SurrogateSolution solution = solver.solve(problem.withLossBudget(budget));
+            if (solution.status() == SurrogateSolution.Status.INFEASIBLE) {
+                solution = SurrogateSolution.safest(problem);
+            }
+            Plan plan = plans.assemble(study.network(), solution.operatingPoints(problem));
+            PairedLoss loss = verification.loss(study.split().search(), characterized.withErrors(plan, study));
+            double slack = room(loss.expectedVariance()) - loss.lossPp() - RESERVE * loss.standardErrorPp();
+            rounds.add(new RunRecord.Round(
+                    round,
+                    budget,
+                    solution.predictedLossPp(),
+                    loss.lossPp(),
+                    study.guarantee().limitPp() - room(loss.expectedVariance()) + RESERVE * loss.standardErrorPp(),
+                    solution.energyJoules(),
+                    slack >= 0));
+            progress.step();
+            Outcome outcome = new Outcome(plan, solution, budget, loss, rounds, slack >= 0);
+            best = Optional.of(best.map(sofar -> better(sofar, outcome)).orElse(outcome));
+            if (slack < 0) {
+                refused = Math.min(refused, budget);
+            }
+            double next = nextBudget(budget, refused, loss, slack);
+            if (next == budget) {
+                break;
+            }
+            budget = next;
+        }
+        return best.orElseThrow(() -> new IllegalStateException("A search needs at least one round."));
+    }
+
+    /** The limit less the margin that the certificate will need at a variance, percentage points. */
+    private double room(double variance) {
+        return study.guarantee().limitPp()
+                - study.guarantee().requiredMarginPp(variance, study.split().certification().length);
+    }
+
+    private static Outcome better(Outcome sofar, Outcome outcome) {
+        if (sofar.acceptable() != outcome.acceptable()) {
+            return sofar.acceptable() ? sofar : outcome;
+        }
+        if (sofar.acceptable()) {
+            return sofar.solution().energyJoules() <= outcome.solution().energyJoules() ? sofar : outcome;
+        }
+        return sofar.loss().lossPp() <= outcome.loss().lossPp() ? sofar : outcome;
+    }
+
+    /** Scales the budget by what is left over what was spent; never back up to a budget that was refused. */
+    private double nextBudget(double budget, double refused, PairedLoss loss, double slack) {
+        double spent = Math.max(loss.lossPp() - characterized.baseLossPp(), SMALLEST_BUDGET_PP);
+        double factor = Math.clamp((spent + slack) / spent, SMALLEST_SHRINK, LARGEST_GROWTH);
+        double next = Math.max(SMALLEST_BUDGET_PP, budget * factor);
+        if (slack >= 0) {
+            double ceiling = Double.isInfinite(refused) ? next : (budget + refused) / 2;
+            double widened = Math.min(next, ceiling);
+            return widened - budget > WORTHWHILE_PP ? widened : budget;
+        }
+        return next;
+    }
+}

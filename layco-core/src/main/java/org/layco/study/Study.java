@@ -1,0 +1,44 @@
+package org.layco.study;
+
+import java.util.List;
+import org.layco.accuracy.AccuracyGuarantee;
+import org.layco.accuracy.DataSplit;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.Preprocessing;
+import org.layco.device.MemoryCell;
+import org.layco.hardware.Accelerator;
+import org.layco.network.Network;
+
+/**
+ * One question, completely stated: everything that a run's results depend on.
+ *
+ * @param network trained classifier
+ * @param data labelled images
+ * @param preprocessing from stored pixels to the network's input
+ * @param split search and certification images
+ * @param design the accelerator to co-optimise; its style decides the baselines
+ * @param template the RRAM-buffer design of the same style, under its own name: the baselines'
+ * @param raq the RAQ comparator
+ * @param cell of the RRAM buffer
+ * @param guarantee what is to be certified
+ * @param seed of all randomness
+ * @param search how hard to search
+ * @param warnings about the inputs, for the record
+ */
+public record Study(
+        Network network,
+        Dataset data,
+        Preprocessing preprocessing,
+        DataSplit split,
+        Accelerator design,
+        Accelerator template,
+        Accelerator raq,
+        MemoryCell cell,
+        AccuracyGuarantee guarantee,
+        long seed,
+        SearchSettings search,
+        List<String> warnings) {
+    public Study {
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,61 @@
+package org.layco.study;
+
+import java.util.Arrays;
+import java.util.List;
+import org.layco.accuracy.PairedLoss;
+import org.layco.inference.Evaluator;
+import org.layco.inference.Scenario;
+import org.layco.inference.Trial;
+import org.layco.search.Scores;
+
+/** Runs scenarios on images and compares them with the float network, image by image. */
+final class Verification {
+    private final Evaluator evaluator;
+    private final int classes;
+    private final int[] labels;
+    private final boolean[] floatRight;
+    private final long seed;
+
+    /**
+     * A verification against float decisions.
+     *
+     * @param labels of all images, by index in the data set
+     * @param floatRight whether the float network is right, by index in the data set
+     */
+    Verification(Evaluator evaluator, int classes, int[] labels, boolean[] floatRight, long seed) {
+        this.evaluator = evaluator;
+        this.classes = classes;
+        this.labels = labels;
+        this.floatRight = floatRight;
+        this.seed = seed;
+    }
+
+    /** Whether each trial's top-1 is the label. */
+    boolean[] right(List<Trial> trials, Scenario scenario) {
+        int[] wanted = trials.stream().mapToInt(trial -> labels[trial.image()]).toArray();
+        return Scores.right(evaluator.scores(trials, scenario, seed), classes, wanted);
+    }
+
+    /** Paired loss over images, each on one fresh chip. */
+    PairedLoss loss(int[] images, Scenario scenario) {
+        return paired(images, right(Trial.onFreshChips(images, 0), scenario));
+    }
+
+    /** Paired loss of one whole chip over images. */
+    PairedLoss lossOfChip(int[] images, Scenario scenario, int chip) {
+        List<Trial> trials = Arrays.stream(images)
+                .mapToObj(image -> Trial.onChip(image, 0, chip))
+                .toList();
+        return paired(images, right(trials, scenario));
+    }
+
+    private PairedLoss paired(int[] images, boolean[] planRight) {
+        boolean[] reference = new boolean[images.length];
+        double[] plan = new double[images.length];
+        for (int i = 0; i < images.length; i++) {
+            reference[i] = floatRight[images[i]];
+            plan[i] = planRight[i] ? 1 : 0;
+        }
+        return PairedLoss.of(reference, plan);
+    }
+}

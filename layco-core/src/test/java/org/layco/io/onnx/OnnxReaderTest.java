@@ -1,0 +1,436 @@
+package org.layco.io.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.layco.io.onnx.GraphBuilder.OPEN;
+import static org.layco.io.onnx.GraphBuilder.integer;
+import static org.layco.io.onnx.GraphBuilder.ints;
+import static org.layco.io.onnx.GraphBuilder.real;
+import static org.layco.io.onnx.GraphBuilder.tensor;
+import static org.layco.io.onnx.GraphBuilder.text;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.layco.inference.FloatExecutor;
+import org.layco.inference.NetworkRunner;
+import org.layco.inference.OnnxRuntime;
+import org.layco.network.DigitalSegment;
+import org.layco.network.MvmLayer;
+import org.layco.network.Network;
+import org.layco.network.Weights;
+
+/** Graphs of every kind give the same scores cut into steps as they give whole. */
+class OnnxReaderTest {
+    private static final float TOLERANCE = 2e-5f;
+
+    @TempDir
+    Path directory;
+
+    private final OnnxRuntime runtime = OnnxRuntime.start();
+
+    /** Reads the model and compares its scores with whole-model ONNX Runtime. */
+    private Network agreeing(byte[] model, int images) throws Exception {
+        Path file = directory.resolve("net.onnx");
+        Files.write(file, model);
+        Network network = new OnnxReader(runtime).read(file);
+        float[] input = new float[images * network.inputElements()];
+        Random random = new Random(11);
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (float) random.nextGaussian();
+        }
+        long[] dims = new long[network.inputShape().size() + 1];
+        dims[0] = images;
+        for (int i = 1; i < dims.length; i++) {
+            dims[i] = network.inputShape().get(i - 1);
+        }
+        try (NetworkRunner runner = new NetworkRunner(runtime, network);
+                FloatExecutor executor = new FloatExecutor(runtime);
+                WholeModel whole = new WholeModel(model, network.input())) {
+            float[] expected = whole.scores(input, dims);
+            float[] actual = runner.scores(runner.finish(runner.begin(input, images), executor));
+            assertThat(actual).hasSameSizeAs(expected);
+            for (int i = 0; i < actual.length; i++) {
+                assertThat(actual[i]).as("score %d", i).isCloseTo(expected[i], within(TOLERANCE));
+            }
+        }
+        return network;
+    }
+
+    /** Adds global pooling and a fully connected layer of 5 classes over {@code channels} channels of {@code value}. */
+    private static GraphBuilder classified(GraphBuilder graph, String value, int channels) {
+        return graph.weights("fc_w", 5, channels)
+                .weights("fc_b", 5)
+                .node("GlobalAveragePool", value, "pooled")
+                .node("Flatten", "pooled", "flat")
+                .node("Gemm", "flat fc_w fc_b", "scores", integer("transB", 1))
+                .output("scores");
+    }
+
+    private static List<String> operators(Network network) {
+        return network.schedule().stream()
+                .map(step -> switch (step) {
+                    case MvmLayer layer -> layer.operator();
+                    case DigitalSegment segment -> segment.operators().toString();
+                })
+                .toList();
+    }
+
+    @Test
+    void convolutionsWithGroupsDilationStridesAndAsymmetricPads() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 4, 11, 9)
+                .weights("w", 6, 2, 3, 2)
+                .weights("b", 6)
+                .node(
+                        "Conv",
+                        "x w b",
+                        "y",
+                        integer("group", 2),
+                        ints("dilations", 2, 3),
+                        ints("strides", 2, 1),
+                        ints("pads", 0, 1, 3, 2))
+                .node("Relu", "y", "z");
+        Network network = agreeing(classified(graph, "z", 6).model(13), 3);
+        assertThat(network.mvmLayers().getFirst().shape().macs()).isEqualTo(6L * 12 * 5 * 9);
+        assertThat(network.batch()).isZero();
+        assertThat(network.classes()).isEqualTo(5);
+        assertThat(network.valueShapes()).containsEntry("y", List.of(6, 5, 9)).containsEntry("scores", List.of(5));
+        assertThat(operators(network)).containsExactly("Conv", "[Relu, GlobalAveragePool, Flatten]", "Gemm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SAME_UPPER,3,2", "SAME_LOWER,3,2", "SAME_UPPER,2,1", "SAME_LOWER,2,1", "VALID,3,2", "NOTSET,3,1"})
+    void everyAutomaticPadding(String mode, int kernel, int stride) throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 10, 7)
+                .weights("w", 4, 3, kernel, kernel)
+                .node("Conv", "x w", "y", text("auto_pad", mode), ints("strides", stride, stride));
+        agreeing(classified(graph, "y", 4).model(11), 2);
+    }
+
+    @Test
+    void convolutionsInOneDimension() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 20)
+                .weights("w", 4, 3, 5)
+                .node("Conv", "x w", "y", ints("pads", 1, 2), ints("strides", 2), ints("dilations", 2))
+                .node("Relu", "y", "z");
+        assertThat(agreeing(classified(graph, "z", 4).model(13), 2).valueShapes())
+                .containsEntry("y", List.of(4, 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fullyConnectedLayersWithFactors(boolean transposed) throws Exception {
+        GraphBuilder graph = new GraphBuilder().input("x", OPEN, 6);
+        (transposed ? graph.weights("w", 4, 6) : graph.weights("w", 6, 4))
+                .weights("c", 1, 4)
+                .weights("w2", 4, 3)
+                .node("Gemm", "x w c", "y", integer("transB", transposed ? 1 : 0), real("alpha", 0.5f), real("beta", 3))
+                .node("Relu", "y", "z")
+                .node("Gemm", "z w2", "scores")
+                .output("scores");
+        assertThat(operators(agreeing(graph.model(13), 4))).containsExactly("Gemm", "[Relu]", "Gemm");
+    }
+
+    @Test
+    void matrixProductsOverRowsAndTheirBias() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 7, 6)
+                .weights("w", 6, 4)
+                .weights("b", 4)
+                .weights("w2", 28, 3)
+                .node("MatMul", "x w", "y")
+                .node("Add", "b y", "z")
+                .node("Sigmoid", "z", "s")
+                .node("Flatten", "s", "f")
+                .node("MatMul", "f w2", "scores")
+                .output("scores");
+        Network network = agreeing(graph.model(13), 3);
+        assertThat(operators(network)).containsExactly("MatMul", "[Sigmoid, Flatten]", "MatMul");
+        assertThat(network.mvmLayers().getFirst().shape().positions()).isEqualTo(7);
+    }
+
+    @Test
+    void rowsMergedIntoTheBatchDimension() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 7, 6)
+                .integers("rows", -1, 6)
+                .integers("back", -1, 28)
+                .weights("w", 6, 4)
+                .weights("w2", 28, 3)
+                .node("Reshape", "x rows", "r")
+                .node("Gemm", "r w", "y")
+                .node("Reshape", "y back", "f")
+                .node("Gemm", "f w2", "scores")
+                .output("scores");
+        Network network = agreeing(graph.model(13), 3);
+        assertThat(network.batch()).isZero();
+        assertThat(network.mvmLayers().getFirst().shape().positions()).isEqualTo(7);
+    }
+
+    private static GraphBuilder normalised(GraphBuilder graph, String value, String result, int channels) {
+        String prefix = result + "_";
+        return graph.positive(prefix + "scale", channels)
+                .weights(prefix + "shift", channels)
+                .weights(prefix + "mean", channels)
+                .positive(prefix + "variance", channels)
+                .node(
+                        "BatchNormalization",
+                        String.join(
+                                " ", value, prefix + "scale", prefix + "shift", prefix + "mean", prefix + "variance"),
+                        result,
+                        real("epsilon", 0.01f));
+    }
+
+    @Test
+    void normalisationAfterAConvolutionIsFolded() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 8, 8)
+                .weights("w", 4, 3, 3, 3)
+                .weights("b", 4)
+                .node("Conv", "x w b", "y");
+        normalised(graph, "y", "n", 4).node("Relu", "n", "z");
+        assertThat(operators(agreeing(classified(graph, "z", 4).model(13), 2)))
+                .containsExactly("Conv", "[Relu, GlobalAveragePool, Flatten]", "Gemm");
+    }
+
+    @Test
+    void normalisationOfAValueWithOtherReadersStays() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 8, 8)
+                .weights("w", 4, 3, 3, 3)
+                .node("Conv", "x w", "y");
+        normalised(graph, "y", "n", 4).node("Add", "n y", "z");
+        assertThat(operators(agreeing(classified(graph, "z", 4).model(13), 2)))
+                .containsExactly("Conv", "[BatchNormalization, Add, GlobalAveragePool, Flatten]", "Gemm");
+    }
+
+    @Test
+    void channelwiseSumsAndFactorsAreFoldedButOthersStay() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 6, 6)
+                .weights("w", 4, 3, 3, 3)
+                .weights("sum", 4, 1, 1)
+                .weights("factor", 1, 4, 1, 1)
+                .weights("map", 1, 1, 4, 4)
+                .node("Conv", "x w", "y")
+                .node("Add", "y sum", "a")
+                .node("Mul", "a factor", "m")
+                .node("Add", "m map", "z");
+        assertThat(operators(agreeing(classified(graph, "z", 4).model(13), 2)))
+                .containsExactly("Conv", "[Add, GlobalAveragePool, Flatten]", "Gemm");
+    }
+
+    @Test
+    void residualBlockWithSlicedAndPaddedShortcut() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 4, 8, 8)
+                .weights("w0", 4, 4, 3, 3)
+                .weights("w1", 8, 4, 3, 3)
+                .weights("w2", 8, 8, 3, 3)
+                .integers("starts", 0, 0)
+                .integers("ends", 1 << 20, 1 << 20)
+                .integers("axes", 2, 3)
+                .integers("steps", 2, 2)
+                .integers("pads", 0, 2, 0, 0, 0, 2, 0, 0)
+                .node("Conv", "x w0", "a", ints("pads", 1, 1, 1, 1))
+                .node("Relu", "a", "skip")
+                .node("Slice", "skip starts ends axes steps", "sliced")
+                .node("Pad", "sliced pads", "shortcut")
+                .node("Conv", "skip w1", "b", ints("pads", 1, 1, 1, 1), ints("strides", 2, 2))
+                .node("Relu", "b", "c")
+                .node("Conv", "c w2", "d", ints("pads", 1, 1, 1, 1))
+                .node("Add", "d shortcut", "e")
+                .node("Clip", "e", "z");
+        Network network = agreeing(classified(graph, "z", 8).model(13), 3);
+        assertThat(operators(network))
+                .containsExactly(
+                        "Conv",
+                        "[Relu]",
+                        "Conv",
+                        "[Relu]",
+                        "Conv",
+                        "[Slice, Pad, Add, Clip, GlobalAveragePool, Flatten]",
+                        "Gemm");
+    }
+
+    @Test
+    void parallelBranchesWithConcatPoolingAndSoftmax() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 9, 9)
+                .weights("w0", 4, 3, 3, 3)
+                .weights("w1", 2, 4, 1, 1)
+                .weights("w2", 3, 4, 1, 1)
+                .node("Conv", "x w0", "a")
+                .node("Relu", "a", "r")
+                .node("MaxPool", "r", "p", ints("kernel_shape", 2, 2), ints("strides", 2, 2), integer("ceil_mode", 1))
+                .node("Conv", "p w1", "b1")
+                .node("Relu", "b1", "r1")
+                .node("AveragePool", "p", "q", ints("kernel_shape", 3, 3), ints("pads", 1, 1, 1, 1))
+                .node("Conv", "q w2", "b2")
+                .node("Relu", "b2", "r2")
+                .node("Concat", "r1 r2", "cat", integer("axis", 1));
+        graph = classified(graph, "cat", 5);
+        graph.graph().clearOutput();
+        graph.node("Softmax", "scores", "probabilities", integer("axis", 1)).output("probabilities");
+        Network network = agreeing(graph.model(13), 2);
+        assertThat(network.output()).isEqualTo("probabilities");
+        assertThat(operators(network))
+                .containsExactly(
+                        "Conv",
+                        "[Relu, MaxPool]",
+                        "Conv",
+                        "[AveragePool]",
+                        "Conv",
+                        "[Relu, Relu, Concat, GlobalAveragePool, Flatten]",
+                        "Gemm",
+                        "[Softmax]");
+    }
+
+    @Test
+    void shapeArithmeticAndDeadNodesAndIdentities() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 4, 4)
+                .weights("w", 2, 3, 1, 1)
+                .weights("fc", 32, 5)
+                .scalar("zero", 0L)
+                .integers("axes", 0)
+                .integers("rest", -1)
+                .node("Conv", "x w", "y")
+                .node("Dropout", "y", "kept mask")
+                .node("Identity", "kept", "same")
+                .node("Exp", "same", "unused")
+                .node("Shape", "same", "shape")
+                .node("Gather", "shape zero", "n", integer("axis", 0))
+                .node("Unsqueeze", "n axes", "n1")
+                .node("Concat", "n1 rest", "target", integer("axis", 0))
+                .node("Reshape", "same target", "flat")
+                .node("MatMul", "flat fc", "scores")
+                .output("scores");
+        Network network = agreeing(graph.model(13), 3);
+        assertThat(operators(network)).containsExactly("Conv", "[Shape, Gather, Unsqueeze, Concat, Reshape]", "MatMul");
+        assertThat(network.batch()).isZero();
+    }
+
+    @Test
+    void aDigitalReaderOfAnMvmInputFindsItInTheBuffer() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 6, 6)
+                .weights("w0", 4, 3, 3, 3)
+                .weights("w1", 4, 4, 1, 1)
+                .weights("w2", 4, 4, 1, 1)
+                .node("Conv", "x w0", "a")
+                .node("Relu", "a", "r")
+                .node("Sigmoid", "r", "s")
+                .node("Conv", "s w1", "b")
+                .node("Conv", "r w2", "c")
+                .node("Add", "b c", "z");
+        Network network = agreeing(classified(graph, "z", 4).model(13), 2);
+        assertThat(operators(network))
+                .containsExactly(
+                        "Conv", "[Relu]", "[Sigmoid]", "Conv", "Conv", "[Add, GlobalAveragePool, Flatten]", "Gemm");
+    }
+
+    @Test
+    void initializersListedAsInputsAreNotInputs() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .irVersion(3)
+                .input("x", OPEN, 3, 6, 6)
+                .weights("w", 4, 3, 3, 3)
+                .node("Conv", "x w", "y");
+        assertThat(agreeing(classified(graph, "y", 4).initializersAsInputs().model(7), 2)
+                        .opset())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void weightsInConstantNodesAndComputedFromConstants() throws Exception {
+        GraphBuilder graph = new GraphBuilder().input("x", OPEN, 3, 6, 6);
+        graph.node("Constant", "", "w", tensor("value", graph.randomTensor("", 4, 3, 3, 3)))
+                .weights("m", 5, 4)
+                .node("Conv", "x w", "y")
+                .node("GlobalAveragePool", "y", "pooled")
+                .node("Flatten", "pooled", "flat")
+                .node("Transpose", "m", "mt", ints("perm", 1, 0))
+                .node("MatMul", "flat mt", "scores")
+                .output("scores");
+        assertThat(operators(agreeing(graph.model(13), 2)))
+                .containsExactly("Conv", "[GlobalAveragePool, Flatten]", "MatMul");
+    }
+
+    @Test
+    void weightsOfAWeightlessTopologyAreNotMaterialised() throws Exception {
+        TensorProto value = TensorProto.newBuilder()
+                .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                .addDims(1)
+                .addFloatData(0.25f)
+                .build();
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 6, 6)
+                .integers("shape", 4, 3, 3, 3)
+                .node("ConstantOfShape", "shape", "w", tensor("value", value))
+                .node("Conv", "x w", "y");
+        Network network = agreeing(classified(graph, "y", 4).model(13), 2);
+        assertThat(network.mvmLayers().getFirst().weights()).isEqualTo(new Weights.Constant(108, 0.25f));
+    }
+
+    @Test
+    void aGraphMadeForOneBatchSizeRunsAtThatSizeOnly() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", 3, 2, 4, 4)
+                .weights("w", 4, 2, 1, 1)
+                .integers("fixed", 3, 64)
+                .weights("fc", 64, 5)
+                .node("Conv", "x w", "y")
+                .node("Reshape", "y fixed", "flat")
+                .node("MatMul", "flat fc", "scores")
+                .output("scores");
+        assertThat(agreeing(graph.model(13), 3).batch()).isEqualTo(3);
+    }
+
+    @Test
+    void aFixedBatchThatNothingDependsOnIsOpened() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", 1, 3, 6, 6)
+                .weights("w", 4, 3, 3, 3)
+                .node("Conv", "x w", "y");
+        assertThat(agreeing(classified(graph, "y", 4).model(13), 1).batch()).isZero();
+    }
+
+    @Test
+    void newestAndOldestOperatorSets() throws Exception {
+        for (int opset : new int[] {7, 21}) {
+            GraphBuilder graph = new GraphBuilder()
+                    .input("x", OPEN, 3, 6, 6)
+                    .weights("w", 4, 3, 3, 3)
+                    .node("Conv", "x w", "y");
+            normalised(graph, "y", "n", 4).node("Relu", "n", "z");
+            assertThat(agreeing(classified(graph, "z", 4).model(opset), 2).opset())
+                    .isEqualTo(opset);
+        }
+    }
+
+    @Test
+    void theFileIsIdentifiedByItsHash() throws IOException {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 6, 6)
+                .weights("w", 4, 3, 3, 3)
+                .node("Conv", "x w", "y");
+        Path file = directory.resolve("named.v1.onnx");
+        Files.write(file, classified(graph, "y", 4).model(13));
+        Network network = new OnnxReader(runtime).read(file);
+        assertThat(network.name()).isEqualTo("named.v1");
+        assertThat(network.sha256()).matches("[0-9a-f]{64}");
+        assertThat(network.inputShape()).containsExactly(3, 6, 6);
+    }
+}

@@ -1,0 +1,71 @@
+package org.layco.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.layco.network.DigitalSegment;
+import org.layco.network.MvmLayer;
+import org.layco.network.MvmShape;
+import org.layco.network.Network;
+import org.layco.network.Weights;
+
+class LivenessTest {
+    /** image -> a -> relu -> x -> b -> relu -> y -> c -> (+ x) -> z -> d: a residual block between two layers. */
+    private static final Network RESIDUAL = new Network(
+            "residual",
+            "00",
+            13,
+            "image",
+            List.of(4),
+            0,
+            List.of(
+                    layer(0, "a", "image", "a.out", 4, 10),
+                    segment("s0", List.of("a.out"), "x"),
+                    layer(1, "b", "x", "b.out", 10, 20),
+                    segment("s1", List.of("b.out"), "y"),
+                    layer(2, "c", "y", "c.out", 20, 10),
+                    segment("s2", List.of("c.out", "x"), "z"),
+                    layer(3, "d", "z", "scores", 10, 3)),
+            "scores",
+            3,
+            Map.of(),
+            Map.of());
+
+    @Test
+    void aFeatureMapLivesFromItsProductionToItsLastReadOverSkipEdges() {
+        Liveness liveness = Liveness.of(RESIDUAL);
+        assertThat(liveness.maps())
+                .containsExactly(
+                        new FeatureMap("image", 4, List.of(0), -1, 0, 0),
+                        new FeatureMap("x", 10, List.of(1), 1, 0, 2),
+                        new FeatureMap("y", 20, List.of(2), 3, 1, 2),
+                        new FeatureMap("z", 10, List.of(3), 5, 2, 3));
+    }
+
+    @Test
+    void thePeakIsWhenTheSkippedMapAndAStagesInputAndOutputCoexist() {
+        Liveness liveness = Liveness.of(RESIDUAL);
+        assertThat(liveness.peakCells(map -> 8L * map.elements())).isEqualTo(8 * (10 + 20 + 10));
+        assertThat(liveness.peakCells(map -> map.value().equals("y") ? 0 : 8L * map.elements()))
+                .isEqualTo(8 * (10 + 10));
+    }
+
+    private static MvmLayer layer(int index, String name, String input, String output, int inputs, int outputs) {
+        return new MvmLayer(
+                index,
+                name,
+                "Gemm",
+                MvmShape.fullyConnected(inputs, outputs, 1),
+                MvmLayer.Layout.CHANNELS_LAST,
+                new Weights.Constant(inputs * outputs, 1),
+                new float[outputs],
+                input,
+                output);
+    }
+
+    private static DigitalSegment segment(String name, List<String> inputs, String output) {
+        return new DigitalSegment(name, new byte[0], inputs, List.of(output), List.of("Relu"));
+    }
+}

@@ -1,0 +1,445 @@
+package org.layco.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.layco.study.RunRecord.Comparison;
+import org.layco.study.RunRecord.Constant;
+import org.layco.study.RunRecord.Design;
+import org.layco.study.RunRecord.ErrorRateCase;
+import org.layco.study.RunRecord.Guarantee;
+import org.layco.study.RunRecord.LayerRow;
+import org.layco.study.RunRecord.OperandRow;
+import org.layco.study.RunRecord.Operands;
+import org.layco.study.RunRecord.Part;
+import org.layco.study.RunRecord.PartitionRow;
+import org.layco.study.RunRecord.Tolerance;
+import org.layco.study.RunRecord.TolerancePoint;
+
+/** A run record as a ResNet-8 run would leave it. Its numbers are plausible, invented, and consistent with each other. */
+public final class SampleRunRecord {
+    private static final double[] VOLTS = {2.0, 1.60, 1.52, 1.50, 1.44};
+    private static final double[] RATES = {1e-6, 2.9e-5, 9.6e-4, 2.1e-3, 1.45e-2};
+    private static final String[] PARTITIONS = {"weights", "ifm_safe", "ifm_low", "psum_safe", "psum_low"};
+
+    private SampleRunRecord() {}
+
+    /** A run whose plan is certified. */
+    public static RunRecord certified() {
+        return record(
+                new Guarantee(
+                        1.0,
+                        0.95,
+                        0.312,
+                        0.874,
+                        7963,
+                        7963,
+                        true,
+                        "one-sided betting confidence sequence over images and chips, valid at any stopping time"),
+                layers());
+    }
+
+    /** A run that ended without a certificate. */
+    public static RunRecord failed() {
+        return record(new Guarantee(1.0, 0.95, 0.91, 1.342, 7963, 7963, false, "one-sided betting sequence"), layers());
+    }
+
+    /** The certified run with other layer names, in order; as many as there are. */
+    public static RunRecord withLayerNames(List<String> names) {
+        List<LayerRow> renamed = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            LayerRow layer = layers().get(i);
+            renamed.add(new LayerRow(
+                    names.get(i),
+                    layer.operator(),
+                    layer.shape(),
+                    layer.macs(),
+                    layer.operands(),
+                    layer.energyJ(),
+                    layer.energyShare()));
+        }
+        return record(certified().guarantee(), renamed);
+    }
+
+    /** An interrupted run with as little in it as a run can have. */
+    public static RunRecord bare() {
+        RunRecord full = failed();
+        return new RunRecord(
+                full.schema(),
+                true,
+                full.study(),
+                full.guarantee(),
+                full.chips(),
+                List.of(),
+                new RunRecord.PlanSummary(List.of(), List.of()),
+                new RunRecord.Solver("feasible", 0.3, 0, 0, 0, List.of()),
+                List.of(),
+                List.of(new Design(
+                        "layco",
+                        "the plan",
+                        0,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        "nothing ran",
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of())),
+                List.of(),
+                new RunRecord.Contract(List.of(), List.of()),
+                List.of(),
+                new RunRecord.Lifetime(null, null, null, "nothing ran", "none"),
+                List.of(),
+                List.of(),
+                List.of(),
+                full.provenance(),
+                full.environment(),
+                full.timing());
+    }
+
+    private static RunRecord record(Guarantee guarantee, List<LayerRow> layers) {
+        return new RunRecord(
+                RunRecord.SCHEMA,
+                false,
+                study(layers.size()),
+                guarantee,
+                new RunRecord.Chips(20, 1000, 0.184, 0.655),
+                ladder(guarantee),
+                new RunRecord.PlanSummary(layers, partitions()),
+                solver(guarantee),
+                tolerance(layers),
+                designs(),
+                comparison(1),
+                new RunRecord.Contract(
+                        List.of("network and data", "array style", "technology node", "buffer area", "accuracy limit"),
+                        List.of("write voltages", "bit-widths", "partitions", "placement and swapping")),
+                List.of(
+                        new ErrorRateCase(0.1, "optimal", 8.1e-7, comparison(1.15), null),
+                        new ErrorRateCase(10, "optimal", 1.31e-6, comparison(0.71), null)),
+                new RunRecord.Lifetime(
+                        3.8e9,
+                        4.1e6,
+                        "psum_low",
+                        null,
+                        "endurance held at N(1.63 V) below 1.63 V; lognormal spread ignored"),
+                sources(),
+                List.of(
+                        "The write error rate of the HfOx card is assumed: see the cases 10p and p/10.",
+                        "Latency of the digital periphery is a lower bound."),
+                List.of(
+                        new RunRecord.NotComputed("accuracy-judged lifetime", "layco run study.yaml --lifetime 10y"),
+                        new RunRecord.NotComputed("ablations", "layco run study.yaml --ablations")),
+                new RunRecord.Provenance(
+                        "0.1.0",
+                        Map.of("onnxruntime", "1.29.0", "ortools", "9.15.6755", "java", "25"),
+                        "layco run --style cascade --max-loss 1.0 --confidence 0.95 --seed 1 --out out"),
+                new RunRecord.Environment(
+                        "./layco run --out out", "25.0.1", "Linux 6.1", "AVX-512", 2, 1L << 31, List.of("/home/a/out")),
+                new RunRecord.Timing(
+                        "2026-11-22T12:00:00Z",
+                        88.4,
+                        Map.of("import", 0.6, "tolerance", 41.2, "solve", 12.9, "certify", 33.7)));
+    }
+
+    private static RunRecord.StudySummary study(int layers) {
+        return new RunRecord.StudySummary(
+                new RunRecord.NetworkSummary(
+                        "resnet8_fashion", "ab12".repeat(16), 17, List.of(1, 28, 28), 10, layers, 77_850, 9_600_000),
+                new RunRecord.DataSummary(
+                        "Fashion-MNIST test",
+                        "cd34".repeat(16),
+                        List.of("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"),
+                        "divided by 255, mean 0.286, standard deviation 0.353",
+                        10_000,
+                        3,
+                        2_034,
+                        7_963),
+                "layco",
+                "cascade",
+                "hfox",
+                1.0,
+                0.95,
+                1,
+                List.of(2, 3, 4, 5, 6, 7, 8),
+                List.of(1.42, 1.44, 1.46, 1.48, 1.50, 1.52, 1.56, 1.60, 2.0));
+    }
+
+    private static List<RunRecord.Rung> ladder(Guarantee guarantee) {
+        double withErrors = 0.9188 - guarantee.lossPp() / 100;
+        return List.of(
+                new RunRecord.Rung("float_all", 0.9193, 0.9138, 0.9245, 10_000, "float network, all images"),
+                new RunRecord.Rung("float", 0.9188, 0.9126, 0.9246, 7963, "float network, certification images"),
+                new RunRecord.Rung("int8", 0.9181, 0.9119, 0.9239, 7963, "8 bits everywhere, no errors"),
+                new RunRecord.Rung("quantized", 0.9172, 0.9109, 0.9231, 7963, "the plan's bit-widths, no errors"),
+                new RunRecord.Rung(
+                        "with_errors", withErrors, withErrors - 0.0063, withErrors + 0.006, 7963, "the plan"),
+                new RunRecord.Rung(
+                        "certified_lower_bound",
+                        0.9188 - guarantee.upperBoundPp() / 100,
+                        null,
+                        null,
+                        7963,
+                        "float minus the upper bound of the loss"));
+    }
+
+    private static List<LayerRow> layers() {
+        String[] names = {
+            "conv1",
+            "layer1.0.conv1",
+            "layer1.0.conv2",
+            "layer2.0.conv1",
+            "layer2.0.conv2",
+            "layer2.0.downsample.0",
+            "layer3.0.conv1",
+            "layer3.0.conv2",
+            "layer3.0.downsample.0",
+            "fc"
+        };
+        String[] shapes = {
+            "1x28x28 -> 16x28x28, kernel 3x3", "16x28x28 -> 16x28x28, kernel 3x3", "16x28x28 -> 16x28x28, kernel 3x3",
+            "16x28x28 -> 32x14x14, kernel 3x3", "32x14x14 -> 32x14x14, kernel 3x3", "16x28x28 -> 32x14x14, kernel 1x1",
+            "32x14x14 -> 64x7x7, kernel 3x3", "64x7x7 -> 64x7x7, kernel 3x3", "32x14x14 -> 64x7x7, kernel 1x1",
+            "64 -> 10"
+        };
+        long[] macs = {112_896, 1_806_336, 1_806_336, 903_168, 1_806_336, 100_352, 903_168, 1_806_336, 100_352, 640};
+        int[] bits = {6, 5, 4, 4, 4, 5, 3, 3, 4, 6};
+        double[] share = {0.062, 0.181, 0.176, 0.098, 0.149, 0.021, 0.082, 0.124, 0.018, 0.002};
+        List<LayerRow> layers = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            int input = i == 0 || i == 9 ? 1 : 2;
+            int psum = i < 2 || i == 9 ? 3 : 4;
+            layers.add(new LayerRow(
+                    names[i],
+                    i == 9 ? "Gemm" : "Conv",
+                    shapes[i],
+                    macs[i],
+                    new Operands(point(bits[i], 0), point(bits[i] - (i % 2), input), point(bits[i] + 1, psum)),
+                    share[i] * 9.4e-7,
+                    share[i]));
+        }
+        return List.copyOf(layers);
+    }
+
+    private static OperandRow point(int bits, int partition) {
+        return new OperandRow(bits, PARTITIONS[partition], VOLTS[partition], RATES[partition]);
+    }
+
+    private static List<PartitionRow> partitions() {
+        return List.of(
+                new PartitionRow(
+                        "weights", "weights", 2.0, 1e-6, 655_360, 622_800, 0, 5e6, null, "not written by inferences"),
+                new PartitionRow("ifm_safe", "feature_maps", 1.60, 2.9e-5, 16_384, 12_544, 12_800, 7.5e8, 9.6e8, null),
+                new PartitionRow(
+                        "ifm_low", "feature_maps", 1.52, 9.6e-4, 131_072, 113_000, 402_000, 7.5e8, 2.4e8, null),
+                new PartitionRow("psum_safe", "partial_sums", 1.50, 2.1e-3, 65_536, 61_000, 1.2e6, 7.5e8, 4.1e7, null),
+                new PartitionRow(
+                        "psum_low", "partial_sums", 1.44, 1.45e-2, 262_144, 255_000, 3.4e6, 7.5e8, 5.8e7, null));
+    }
+
+    private static RunRecord.Solver solver(Guarantee guarantee) {
+        return new RunRecord.Solver(
+                "optimal",
+                0.0042,
+                0.41,
+                0.36,
+                guarantee.lossPp() + 0.02,
+                List.of(
+                        new RunRecord.Round(1, 0.55, 0.52, 0.78, 0.45, 8.7e-7, false),
+                        new RunRecord.Round(2, 0.47, 0.44, 0.57, 0.45, 9.0e-7, false),
+                        new RunRecord.Round(3, 0.41, 0.36, 0.33, 0.45, 9.4e-7, true)));
+    }
+
+    private static List<Tolerance> tolerance(List<LayerRow> layers) {
+        List<Tolerance> all = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            LayerRow layer = layers.get(i);
+            double slope = 8.0 / (1 + i);
+            all.add(slope(layer.name(), "input", layer.operands().input().bits(), 2 * slope, i));
+            all.add(slope(layer.name(), "input", 8, 2.4 * slope, i));
+            all.add(slope(
+                    layer.name(), "partial_sum", layer.operands().partialSum().bits(), 0.3 * slope, i));
+            all.add(new Tolerance(
+                    layer.name(),
+                    "weight",
+                    layer.operands().weight().bits(),
+                    0.01 * i,
+                    null,
+                    null,
+                    "weights are programmed with verify",
+                    List.of()));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Tolerance slope(String layer, String operand, int bits, double lossPpPerBer, int i) {
+        return new Tolerance(
+                layer,
+                operand,
+                bits,
+                0.02 + 0.004 * i,
+                lossPpPerBer,
+                1.3 * lossPpPerBer,
+                null,
+                List.of(new TolerancePoint(0.01, 0.01 * lossPpPerBer, 2000)));
+    }
+
+    private static List<Design> designs() {
+        return List.of(
+                design("layco", "the plan", 1, 0.82, 3.8e9, 4.1e6, "psum_low", null),
+                design("cascade_rram_buffer_8bit", "uniform 8 bits at 2.0 V", 14.2, 1.0, 1.9e7, 5.1e3, "buffer", null),
+                design(
+                        "cascade_rram_buffer_safe",
+                        "8 bits at the lowest safe voltage",
+                        9.1,
+                        1.0,
+                        8.9e8,
+                        2.4e5,
+                        "buffer",
+                        null),
+                design(
+                        "cascade_rram_buffer_16bit",
+                        "uniform 16 bits at 2.0 V",
+                        56.8,
+                        1.9,
+                        4.6e6,
+                        1.3e3,
+                        "buffer",
+                        null),
+                design("timely_rram_buffer_8bit", "time-domain, 8 bits", 3.1, 0.9, 2.2e8, 6.1e5, "buffer", null),
+                design(
+                        "raq",
+                        "reconfigurable, 6-bit ADC",
+                        7.3,
+                        4.9,
+                        null,
+                        null,
+                        null,
+                        "its buffer is SRAM and does not wear out"));
+    }
+
+    private static Design design(
+            String name,
+            String description,
+            double energyFactor,
+            double areaFactor,
+            @Nullable Double levelled,
+            @Nullable Double unlevelled,
+            @Nullable String limiting,
+            @Nullable String reason) {
+        double e = 9.4e-7 * energyFactor;
+        double a = 2.1e-6 * areaFactor;
+        List<Part> components = parts(
+                e,
+                new String[] {
+                    "crossbar read",
+                    "input drivers",
+                    "output converters",
+                    "psum buffer write",
+                    "psum buffer read",
+                    "feature-map buffer",
+                    "shift-add",
+                    "digital periphery",
+                    "leakage"
+                },
+                new double[] {0.14, 0.05, 0.11, 0.39, 0.06, 0.12, 0.04, 0.06, 0.03});
+        List<Part> operands = parts(
+                e, new String[] {"weight", "input", "partial_sum", "other"}, new double[] {0.16, 0.2, 0.55, 0.09});
+        List<Part> area = parts(
+                a,
+                new String[] {"crossbars", "psum buffers", "feature-map buffer", "converters", "periphery"},
+                new double[] {0.24, 0.31, 0.12, 0.21, 0.12});
+        return new Design(
+                name,
+                description,
+                total(components),
+                total(area),
+                1.4e-4 * Math.sqrt(energyFactor),
+                levelled,
+                unlevelled,
+                limiting,
+                reason,
+                0.34,
+                components,
+                operands,
+                area);
+    }
+
+    private static List<Part> parts(double total, String[] names, double[] shares) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            parts.add(new Part(names[i], total * shares[i]));
+        }
+        return List.copyOf(parts);
+    }
+
+    private static double total(List<Part> parts) {
+        return parts.stream().mapToDouble(Part::value).sum();
+    }
+
+    private static List<Comparison> comparison(double factor) {
+        return List.of(
+                new Comparison(
+                        "cascade_rram_buffer_8bit",
+                        "cascade",
+                        8,
+                        14.2 * factor,
+                        200 * factor,
+                        804 * factor,
+                        1.22,
+                        3.8,
+                        null),
+                new Comparison(
+                        "cascade_rram_buffer_safe",
+                        "cascade",
+                        8,
+                        9.1 * factor,
+                        4.27 * factor,
+                        17 * factor,
+                        1.22,
+                        3.0,
+                        null),
+                new Comparison(
+                        "cascade_rram_buffer_16bit",
+                        "cascade",
+                        16,
+                        56.8 * factor,
+                        826 * factor,
+                        3150 * factor,
+                        2.3,
+                        7.5,
+                        null),
+                new Comparison(
+                        "timely_rram_buffer_8bit",
+                        "timely",
+                        8,
+                        3.1 * factor,
+                        null,
+                        null,
+                        0.91,
+                        0.76,
+                        "lifetimes of different array styles are not compared"),
+                new Comparison(
+                        "raq",
+                        "raq",
+                        6,
+                        7.3 * factor,
+                        null,
+                        null,
+                        5.9,
+                        2.7,
+                        "its buffer is SRAM and does not wear out"));
+    }
+
+    private static List<Constant> sources() {
+        return List.of(
+                new Constant("write pulse energy E0", 0.6e-12, "J", "simulated", "NVSim, HfOx cell, 10 ns pulse", 0.45),
+                new Constant(
+                        "write error V50", 1.25, "V", "assumed", "cycles-to-failure read as a write-error rate", 0.34),
+                new Constant("endurance N0", 5e6, "writes", "measured", "Mellow Writes, ISCA 2016", null),
+                new Constant("ADC energy, 6 bits", 1.4e-12, "J", "fitted", "Murmann ADC survey 2024 regression", 0.11));
+    }
+}
