@@ -72,7 +72,7 @@ final class StudyOptions {
             names = "--bits",
             split = ",",
             paramLabel = "B,B,..",
-            description = "Candidate bit-widths of weights and inputs (default 3,4,5,6,8).")
+            description = "Candidate bit-widths of weights and inputs (default 4,5,6,8).")
     private List<Integer> bits = List.of();
 
     @Option(names = "--partitions", paramLabel = "N", description = "Most buffer partitions (default 4).")

@@ -85,7 +85,7 @@ public final class QuantizedExecutor implements MvmExecutor {
         int outputs = layer.shape().outputElements();
         int[] words = codes(elements);
         for (int i = 0; i < n; i++) {
-            recode(program.input(), input, i * elements, words, elements);
+            program.input().recode(input, i * elements, words, elements);
             WeightFaults faults = faults(now, i, layer.index(), setting);
             StreamKey key = now.key(i, layer.index(), Operand.PARTIAL_SUM);
             LongBuffer missed =
@@ -103,19 +103,6 @@ public final class QuantizedExecutor implements MvmExecutor {
             } else {
                 setting.readout().write(results, output, i * outputs);
             }
-        }
-    }
-
-    /**
-     * The codes behind stored values: the inverse of dequantising, for codes that errors have changed too. A map stored at
-     * more bits than the layer reads is rounded and clipped to its codes.
-     */
-    private static void recode(Quantizer quantizer, float[] stored, int from, int[] words, int count) {
-        float inverse = (float) (1 / quantizer.scale());
-        int highest = quantizer.highest();
-        int lowest = quantizer.signed() ? -highest - 1 : 0;
-        for (int i = 0; i < count; i++) {
-            words[i] = Math.clamp(Math.round(stored[from + i] * inverse), lowest, highest);
         }
     }
 

@@ -53,8 +53,7 @@ public record Quantizer(int bits, boolean signed, double scale) {
 
     /** The code of one value; NaN has code 0. */
     public int quantize(float value) {
-        float scaled = Math.max(lowest(), Math.min(highest(), value * inverseScale()));
-        return (int) ((scaled + ROUND) - ROUND);
+        return code(value, lowest());
     }
 
     /** The real value of a code. */
@@ -64,8 +63,19 @@ public record Quantizer(int bits, boolean signed, double scale) {
 
     /** Writes the codes of {@code count} values from {@code from} on to {@code codes} from {@code to} on. */
     public void quantize(float[] values, int from, int[] codes, int to, int count) {
+        quantize(values, from, codes, to, count, lowest());
+    }
+
+    /**
+     * Writes the codes behind {@code count} stored values from {@code from} on to the start of {@code codes}: the inverse of
+     * {@link #dequantize}, for the code that only bit errors make too. Values stored at more bits are rounded and clipped.
+     */
+    public void recode(float[] stored, int from, int[] codes, int count) {
+        quantize(stored, from, codes, 0, count, signed ? -highest() - 1 : 0);
+    }
+
+    private void quantize(float[] values, int from, int[] codes, int to, int count, float low) {
         float inverse = inverseScale();
-        float low = lowest();
         float high = highest();
         int end = LANES.loopBound(count);
         for (int i = 0; i < end; i += LANES.length()) {
@@ -77,7 +87,7 @@ public record Quantizer(int bits, boolean signed, double scale) {
             rounded.intoArray(codes, to + i);
         }
         for (int i = end; i < count; i++) {
-            codes[to + i] = quantize(values[from + i]);
+            codes[to + i] = code(values[from + i], low);
         }
     }
 
@@ -93,6 +103,11 @@ public record Quantizer(int bits, boolean signed, double scale) {
         for (int i = end; i < count; i++) {
             values[to + i] = dequantize(codes[from + i]);
         }
+    }
+
+    private int code(float value, float low) {
+        float scaled = Math.max(low, Math.min(highest(), value * inverseScale()));
+        return (int) ((scaled + ROUND) - ROUND);
     }
 
     private float inverseScale() {

@@ -99,8 +99,10 @@ public final class PrefixSensitivity implements SensitivityOracle {
     /** Errors are measured against the same bit-widths without errors, bit-widths against the clean baseline. */
     private Probe reference(Probe probe) {
         return switch (probe) {
-            case Probe.InputErrors at -> new Probe.InputErrors(at.map(), at.bits(), 0);
-            case Probe.PsumErrors at -> new Probe.PsumErrors(at.layer(), at.bits(), 0);
+            case Probe.InputErrors at ->
+                at.bits() == clean.input() ? CLEAN : new Probe.InputErrors(at.map(), at.bits(), 0);
+            case Probe.PsumErrors at ->
+                at.bits() == clean.weight() ? CLEAN : new Probe.PsumErrors(at.layer(), at.bits(), 0);
             case Probe.InputBits at -> CLEAN;
             case Probe.WeightBits at -> CLEAN;
             case Probe.PsumBits at -> CLEAN;

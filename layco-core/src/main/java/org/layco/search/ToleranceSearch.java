@@ -21,7 +21,14 @@ public final class ToleranceSearch {
     private static final double LOW_PP = 1;
     private static final double HIGH_PP = 5;
     private static final int ROUNDS = 5;
-    private static final double FIRST_RATE = 1e-3;
+    private static final double FIRST_INPUT_RATE = 5e-3;
+
+    /**
+     * Psums are measured at this rate first and at none above: there are thousands of psum writes for one input write, a
+     * measurement takes time in proportion to the errors, and the bound that it gives is tight enough.
+     */
+    private static final double HIGHEST_PSUM_RATE = 0.01;
+
     private static final double STEP_UP = 5;
     private static final double STEP_DOWN = 4;
 
@@ -60,13 +67,14 @@ public final class ToleranceSearch {
             for (int map = inputs.size(); map < maps && liveness.maps().get(map).producedAt() == step; map++) {
                 int here = map;
                 inputs.add(quantization(bits, b -> new Probe.InputBits(here, b)));
-                inputErrors.add(errors((b, p) -> new Probe.InputErrors(here, b, p)));
+                inputErrors.add(errors((b, p) -> new Probe.InputErrors(here, b, p), FIRST_INPUT_RATE, highestRate));
                 progress.run();
             }
             if (step >= 0 && network.schedule().get(step) instanceof MvmLayer layer) {
                 weights.add(quantization(bits, b -> new Probe.WeightBits(layer.index(), b)));
                 readBack.add(quantization(psumBits, b -> new Probe.PsumBits(layer.index(), b)));
-                psumErrors.add(errors((b, p) -> new Probe.PsumErrors(layer.index(), b, p)));
+                psumErrors.add(errors(
+                        (b, p) -> new Probe.PsumErrors(layer.index(), b, p), HIGHEST_PSUM_RATE, HIGHEST_PSUM_RATE));
                 progress.run();
             }
         }
@@ -133,10 +141,11 @@ public final class ToleranceSearch {
     }
 
     /** Steps each bit-width's error rate up or down until the loss lies between {@link #LOW_PP} and {@link #HIGH_PP}. */
-    private List<OperandTolerance> errors(ErrorProbe probe) {
+    private List<OperandTolerance> errors(ErrorProbe probe, double firstRate, double limit) {
+        double highest = Math.min(highestRate, limit);
         Ladder[] ladders = new Ladder[bits.size()];
         for (int b = 0; b < ladders.length; b++) {
-            ladders[b] = new Ladder(bits.get(b), Math.min(FIRST_RATE, highestRate));
+            ladders[b] = new Ladder(bits.get(b), Math.min(firstRate, highest), highest);
         }
         for (int round = 0; round < ROUNDS; round++) {
             List<Ladder> open =
@@ -175,14 +184,16 @@ public final class ToleranceSearch {
     }
 
     /** One bit-width's way to the error rate at which its loss stands out. */
-    private final class Ladder {
+    private static final class Ladder {
         final int bits;
+        final double highest;
         double rate;
         boolean settled;
         private final List<OperandTolerance.Point> points = new ArrayList<>();
 
-        Ladder(int bits, double rate) {
+        Ladder(int bits, double rate, double highest) {
             this.bits = bits;
+            this.highest = highest;
             this.rate = rate;
         }
 
@@ -190,7 +201,7 @@ public final class ToleranceSearch {
             points.add(new OperandTolerance.Point(rate, measured));
             double next = measured.lossPp() > HIGH_PP
                     ? rate / STEP_DOWN
-                    : measured.lossPp() < LOW_PP ? Math.min(highestRate, rate * STEP_UP) : rate;
+                    : measured.lossPp() < LOW_PP ? Math.min(highest, rate * STEP_UP) : rate;
             settled = lastRound || next == rate;
             rate = settled ? rate : next;
         }

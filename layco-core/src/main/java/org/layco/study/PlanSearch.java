@@ -19,11 +19,13 @@ final class PlanSearch {
     /** Standard errors of the measured loss that are kept in reserve: the best of several measurements flatters. */
     private static final double RESERVE = 0.5;
 
+    private static final double SMALLEST_GROWTH = 1.5;
     private static final double LARGEST_GROWTH = 2;
     private static final double SMALLEST_SHRINK = 0.25;
+    private static final double LARGEST_SHRINK = 0.7;
 
-    /** A widened budget must promise this much to be worth another round, percentage points. */
-    private static final double WORTHWHILE_PP = 0.08;
+    /** Budgets within this factor of each other give plans of nearly the same energy. */
+    private static final double CLOSE = 1.25;
 
     private static final double SMALLEST_BUDGET_PP = 0.01;
 
@@ -78,6 +80,7 @@ final class PlanSearch {
     Outcome run(SurrogateProblem problem) {
         progress.stage("solving and verifying", study.search().verificationRounds());
         double budget = Math.max(SMALLEST_BUDGET_PP, room(0) - characterized.baseLossPp());
+        double accepted = 0;
         double refused = Double.POSITIVE_INFINITY;
         List<RunRecord.Round> rounds = new ArrayList<>();
         Optional<Outcome> best = Optional.empty();
@@ -102,8 +105,10 @@ final class PlanSearch {
             best = Optional.of(best.map(sofar -> better(sofar, outcome)).orElse(outcome));
             if (slack < 0) {
                 refused = Math.min(refused, budget);
+            } else {
+                accepted = Math.max(accepted, budget);
             }
-            double next = nextBudget(budget, refused, loss, slack);
+            double next = nextBudget(budget, accepted, refused, loss, slack);
             if (next == budget) {
                 break;
             }
@@ -128,16 +133,18 @@ final class PlanSearch {
         return sofar.loss().lossPp() <= outcome.loss().lossPp() ? sofar : outcome;
     }
 
-    /** Scales the budget by what is left over what was spent; never back up to a budget that was refused. */
-    private double nextBudget(double budget, double refused, PairedLoss loss, double slack) {
-        double spent = Math.max(loss.lossPp() - characterized.baseLossPp(), SMALLEST_BUDGET_PP);
-        double factor = Math.clamp((spent + slack) / spent, SMALLEST_SHRINK, LARGEST_GROWTH);
-        double next = Math.max(SMALLEST_BUDGET_PP, budget * factor);
-        if (slack >= 0) {
-            double ceiling = Double.isInfinite(refused) ? next : (budget + refused) / 2;
-            double widened = Math.min(next, ceiling);
-            return widened - budget > WORTHWHILE_PP ? widened : budget;
+    /**
+     * Between the largest budget accepted and the smallest refused, their geometric mean, until they are close. Before both
+     * are known, the budget scaled by what could be spent over what was.
+     */
+    private double nextBudget(double budget, double accepted, double refused, PairedLoss loss, double slack) {
+        if (accepted > 0 && refused < Double.POSITIVE_INFINITY) {
+            return refused > CLOSE * accepted ? Math.sqrt(accepted * refused) : budget;
         }
-        return next;
+        double spent = Math.max(loss.lossPp() - characterized.baseLossPp(), SMALLEST_BUDGET_PP);
+        double factor = Math.max(0, spent + slack) / spent;
+        return slack >= 0
+                ? budget * Math.clamp(factor, SMALLEST_GROWTH, LARGEST_GROWTH)
+                : Math.max(SMALLEST_BUDGET_PP, budget * Math.clamp(factor, SMALLEST_SHRINK, LARGEST_SHRINK));
     }
 }
