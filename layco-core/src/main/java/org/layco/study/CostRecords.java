@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.layco.activity.Action;
 import org.layco.activity.LayerStatistics;
@@ -17,6 +18,7 @@ import org.layco.cost.CostEstimate;
 import org.layco.cost.CostItem;
 import org.layco.cost.CostModel;
 import org.layco.cost.PartitionWear;
+import org.layco.hardware.Style;
 import org.layco.mapping.LayerPoint;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Partition;
@@ -80,8 +82,12 @@ final class CostRecords {
                 .toList();
     }
 
-    List<RunRecord.Comparison> comparisons(List<Comparison> rows) {
-        return rows.stream()
+    /** Rows of the baselines that there are, then of those that could not be had. */
+    List<RunRecord.Comparison> comparisons(List<Comparison> rows, List<CostReport.Absent> absent) {
+        Stream<RunRecord.Comparison> missing = absent.stream()
+                .map(row -> new RunRecord.Comparison(
+                        row.baseline(), style(), null, null, null, null, null, null, row.reason()));
+        Stream<RunRecord.Comparison> present = rows.stream()
                 .map(row -> new RunRecord.Comparison(
                         row.baseline(),
                         row.style().key(),
@@ -91,8 +97,12 @@ final class CostRecords {
                         value(row.lifetimeRatioUnlevelled()),
                         row.areaRatio(),
                         row.latencyRatio(),
-                        reason(row.lifetimeRatio())))
-                .toList();
+                        reason(row.lifetimeRatio())));
+        return Stream.concat(present, missing).toList();
+    }
+
+    private String style() {
+        return study.design().style().map(Style::key).orElse("none");
     }
 
     RunRecord.ErrorRateCase errorRateCase(CostReport.Case scaled) {
@@ -100,7 +110,7 @@ final class CostRecords {
                 scaled.factor(),
                 scaled.status(),
                 scaled.energyJoules(),
-                comparisons(scaled.comparisons()),
+                comparisons(scaled.comparisons(), scaled.absent()),
                 scaled.reason());
     }
 

@@ -17,6 +17,7 @@ import org.layco.search.ExactSolver;
 import org.layco.search.RaqBits;
 import org.layco.search.SurrogateProblem;
 import org.layco.search.SurrogateSolution;
+import org.layco.source.Knowable;
 
 /**
  * The plan's cost beside every baseline's, and again with write errors ten times as likely and ten times as rare.
@@ -24,16 +25,22 @@ import org.layco.search.SurrogateSolution;
  * @param plan cost of the plan
  * @param designs baselines with their costs
  * @param comparisons the plan against each
+ * @param absent baselines that could not be had, with the reason
  * @param cases the same with scaled error rates, re-solved for the same budget
  */
-record CostReport(CostEstimate plan, List<Costed> designs, List<Comparison> comparisons, List<Case> cases) {
+record CostReport(
+        CostEstimate plan, List<Costed> designs, List<Comparison> comparisons, List<Absent> absent, List<Case> cases) {
     private static final double[] ERROR_FACTORS = {10, 0.1};
 
     CostReport {
         designs = List.copyOf(designs);
         comparisons = List.copyOf(comparisons);
+        absent = List.copyOf(absent);
         cases = List.copyOf(cases);
     }
+
+    /** A baseline that could not be had. */
+    record Absent(String baseline, String reason) {}
 
     /** A baseline and its cost. */
     record Costed(Baseline baseline, CostEstimate cost) {}
@@ -44,6 +51,7 @@ record CostReport(CostEstimate plan, List<Costed> designs, List<Comparison> comp
             String status,
             double energyJoules,
             List<Comparison> comparisons,
+            List<Absent> absent,
             @Nullable String reason) {}
 
     /** Costs of a plan that was searched for; RAQ gets the same loss budget to choose its bits with. */
@@ -71,7 +79,8 @@ record CostReport(CostEstimate plan, List<Costed> designs, List<Comparison> comp
             List<Case> cases) {
         CostEstimate plan = costs.estimate(study.cell(), outcome.plan());
         List<Costed> designs = baselines(study, study.cell(), raq);
-        return new CostReport(plan, designs, compare(study, outcome.plan(), plan, designs), cases);
+        return new CostReport(
+                plan, designs, compare(study, outcome.plan(), plan, designs), absent(study, study.cell(), raq), cases);
     }
 
     private static Case scaled(
@@ -86,12 +95,19 @@ record CostReport(CostEstimate plan, List<Costed> designs, List<Comparison> comp
         SurrogateSolution solution = solver.solve(problem);
         String status = RecordBuilder.key(solution.status());
         if (solution.status() == SurrogateSolution.Status.INFEASIBLE) {
-            return new Case(factor, status, 0, List.of(), "no choice meets the loss budget at this error rate");
+            return new Case(
+                    factor, status, 0, List.of(), List.of(), "no choice meets the loss budget at this error rate");
         }
         Plan plan = costs.assembler(cell).assemble(study.network(), solution.operatingPoints(problem));
         CostEstimate cost = costs.estimate(cell, plan);
         List<Costed> designs = baselines(study, cell, Optional.of(raq));
-        return new Case(factor, status, cost.energyJoules(), compare(study, plan, cost, designs), null);
+        return new Case(
+                factor,
+                status,
+                cost.energyJoules(),
+                compare(study, plan, cost, designs),
+                absent(study, cell, Optional.of(raq)),
+                null);
     }
 
     /** Headline against 8 bits first, then the careful designer's choice, then 16 bits, then RAQ. */
@@ -113,6 +129,18 @@ record CostReport(CostEstimate plan, List<Costed> designs, List<Comparison> comp
                         new CostModel(baseline.accelerator(), cell)
                                 .estimate(study.network(), baseline.plan(), Map.of())))
                 .toList();
+    }
+
+    private static List<Absent> absent(Study study, MemoryCell cell, Optional<List<OperatingPoint>> raq) {
+        List<Absent> absent = new ArrayList<>();
+        if (new Baselines(study.template(), study.raq(), cell).safe(study.network())
+                instanceof Knowable.Unavailable<Baseline>(String reason)) {
+            absent.add(new Absent(study.template().name() + "_safe", reason));
+        }
+        if (raq.isEmpty()) {
+            absent.add(new Absent("raq", "its bits rest on tolerance, which only a search measures"));
+        }
+        return absent;
     }
 
     private static List<Comparison> compare(Study study, Plan plan, CostEstimate cost, List<Costed> designs) {

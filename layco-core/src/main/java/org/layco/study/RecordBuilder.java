@@ -68,7 +68,7 @@ final class RecordBuilder {
                         found.rounds()),
                 tolerance(measured),
                 money.designs(),
-                money.comparisons(report.comparisons()),
+                money.comparisons(report.comparisons(), report.absent()),
                 money.contract(),
                 report.cases().stream().map(money::errorRateCase).toList(),
                 money.lifetime(),

@@ -27,7 +27,7 @@ public record SearchSettings(
         int chipImages) {
     /** What a run uses unless its study says otherwise. */
     public static final SearchSettings DEFAULT =
-            new SearchSettings(List.of(4, 5, 6, 8), 0.02, 4, 320, 512, 8, 20, 20, 500);
+            new SearchSettings(List.of(4, 5, 6, 8), 0.02, 4, 256, 512, 8, 20, 20, 500);
 
     public SearchSettings {
         bits = List.copyOf(bits);
