@@ -25,15 +25,25 @@ public final class OutputDirectory {
         this.directory = directory;
     }
 
-    /** An output directory that can be written, though nothing is written yet; it need not exist. */
+    /**
+     * An output directory that can be written, tried out before a long run rather than after it. It need not exist, and does
+     * not yet exist afterwards.
+     */
     public static OutputDirectory of(Path directory) {
-        Path existing = directory.toAbsolutePath();
+        Path existing = directory.toAbsolutePath().normalize();
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+        try {
+            if (existing == null) {
+                throw new IOException("no part of the path exists");
+            }
+            Files.delete(Files.createTempFile(existing, ".layco", ".try"));
+        } catch (IOException e) {
             throw new InvalidInputException(Diagnostic.of(
-                    directory.toString(), "cannot write output there", "Choose another directory with --out."));
+                    directory.toString(),
+                    "cannot write output there (" + e + ")",
+                    "Choose another directory with --out."));
         }
         return new OutputDirectory(directory);
     }

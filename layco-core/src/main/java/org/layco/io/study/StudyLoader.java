@@ -75,7 +75,7 @@ public final class StudyLoader {
             requireDataForModel();
             Style style = request.style().orElse(Style.CASCADE);
             Network network = attempt(() -> network(scratch));
-            Dataset data = network == null ? null : attempt(() -> data(network));
+            Dataset data = network == null ? missingData() : attempt(() -> data(network));
             Accelerator design = attempt(() -> design(style));
             MemoryCell cell = attempt(() -> library.cell(request.cell().orElse(DEFAULT_CELL)));
             AccuracyGuarantee guarantee = attempt(this::guarantee);
@@ -138,6 +138,15 @@ public final class StudyLoader {
             }
             files.add(path);
             return reader.readForEvaluation(path);
+        }
+
+        /** Data cannot be read without a network's shape; whether they are there at all can still be said. */
+        private @Nullable Dataset missingData() {
+            request.data()
+                    .filter(data -> !data.equals(Embedded.DEFAULT_DATA) && !Files.exists(Path.of(data)))
+                    .ifPresent(data ->
+                            problem(data, "there is no such file or directory", "Check the path and its permissions."));
+            return null;
         }
 
         /** A network of one's own needs data of one's own: a mistaken default would look like a bad network. */

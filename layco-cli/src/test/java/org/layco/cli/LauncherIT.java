@@ -1,0 +1,108 @@
+package org.layco.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.layco.io.record.RunRecordFiles;
+import org.layco.study.RunRecord;
+
+/** The launcher as a user starts it, on the classes that this build has packaged. */
+class LauncherIT {
+    @TempDir
+    private Path directory;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @Test
+    void helpNamesTheCommandsAndNeedsNoVectorModule() throws Exception {
+        Outcome help = layco("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("run", "evaluate", "inspect", "check", "report", "hardware", "Exit codes");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void aVeryLongCommandLineIsABadInputNotACrash() throws Exception {
+        Outcome outcome = layco("run", "--model", "fashion_lenet5", "--data", "x".repeat(10_000));
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).contains(": error: ", "help: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aRunLeavesFourFilesAndTheRecordHoldsWhatItPromises() throws Exception {
+        Path out = directory.resolve("out");
+        Outcome outcome =
+                layco("run", "--model", "fashion_lenet5", "--limit-images", "2500", "--out", out.toString(), "--quiet");
+        assertThat(outcome.code()).as(outcome.err()).isIn(0, 4);
+        assertThat(out).isDirectoryContaining(file -> file.endsWith("report.html"));
+        assertThat(Files.readString(out.resolve("layers.csv"))).startsWith("layer,");
+        RunRecord record = RunRecordFiles.read(out.resolve("run.json"));
+        assertThat(record.guarantee().met()).isEqualTo(outcome.code() == 0);
+        assertThat(record.ladder().stream().map(RunRecord.Rung::name))
+                .containsExactly("float_all", "float", "int8", "quantized", "with_errors", "certified_lower_bound");
+        assertThat(record.ladder().getFirst().top1()).isGreaterThan(0.9);
+        assertThat(record.comparison().stream().map(RunRecord.Comparison::baseline))
+                .containsExactly(
+                        "cascade_rram_buffer_8bit", "cascade_rram_buffer_safe", "cascade_rram_buffer_16bit", "raq");
+        assertThat(record.chips().n()).isGreaterThanOrEqualTo(20);
+
+        Path again = directory.resolve("again");
+        Outcome evaluated = layco(
+                "evaluate",
+                out.resolve("plan.yaml").toString(),
+                "--model",
+                "fashion_lenet5",
+                "--limit-images",
+                "2500",
+                "--out",
+                again.toString(),
+                "--quiet");
+        assertThat(evaluated.code()).as(evaluated.err()).isEqualTo(outcome.code());
+        RunRecord second = RunRecordFiles.read(again.resolve("run.json"));
+        assertThat(second.plan()).isEqualTo(record.plan());
+        assertThat(second.guarantee().lossPp()).isEqualTo(record.guarantee().lossPp());
+    }
+
+    @Test
+    void aTruncatedNetworkLeavesNoOutputDirectory() throws Exception {
+        Path broken = directory.resolve("broken.onnx");
+        Files.write(broken, new byte[] {8, 7, 18, 100, 1, 2, 3});
+        Path out = directory.resolve("never");
+        Outcome outcome =
+                layco("run", "--model", broken.toString(), "--data", broken.toString(), "--out", out.toString());
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).contains("broken.onnx", "error: ", "help: ");
+        assertThat(out).doesNotExist();
+    }
+
+    private static Outcome layco(String... arguments) throws IOException, InterruptedException {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("layco"))) {
+            root = Objects.requireNonNull(root.getParent());
+        }
+        List<String> command = new ArrayList<>(List.of(root.resolve("layco").toString()));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile("layco", ".out");
+        Path err = Files.createTempFile("layco", ".err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("LAYCO_NO_BUILD", "1");
+        Process process = builder.start();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("The launcher did not end within ten minutes.");
+        }
+        Outcome outcome = new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return outcome;
+    }
+}

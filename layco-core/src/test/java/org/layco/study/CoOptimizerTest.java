@@ -1,0 +1,100 @@
+package org.layco.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.layco.hardware.Style;
+import org.layco.io.record.RunRecordFiles;
+import org.layco.io.study.StudyLoader;
+import org.layco.io.study.StudyRequest;
+import org.layco.mapping.LayerPoint;
+
+/** The whole job on the smaller embedded network and few images. */
+class CoOptimizerTest {
+    private static final RunContext CONTEXT =
+            new RunContext("test", Map.of(), "layco run", "layco run", "java", "os", "isa", 1, 1, List.of(), "now");
+
+    @Test
+    void theRecordIsTheSameForAnyNumberOfThreads() {
+        assertThat(RunRecordFiles.toJson(untimed(run(Style.CASCADE, 1, 1).record())))
+                .isEqualTo(
+                        RunRecordFiles.toJson(untimed(run(Style.CASCADE, 8, 1).record())));
+    }
+
+    @Test
+    void aPlanOfEitherStyleMeetsItsOwnRules() {
+        for (Style style : Style.values()) {
+            Finished finished = run(style, 2, 7);
+            RunRecord record = finished.record();
+            assertThat(finished.plan().layers()).hasSize(5);
+            for (LayerPoint layer : finished.plan().layers()) {
+                assertThat(layer.weight().writeVolts())
+                        .as("weights need retention")
+                        .isEqualTo(2.0);
+                assertThat(layer.input().writeVolts()).isBetween(1.40, 1.67);
+                assertThat(layer.partialSum().bitErrorRate()).isBetween(1e-6, 0.05);
+            }
+            assertThat(record.plan().partitions().size())
+                    .isLessThanOrEqualTo(1 + SearchSettings.DEFAULT.maxPartitions());
+            assertThat(record.guarantee().met())
+                    .isEqualTo(record.guarantee().upperBoundPp()
+                            <= record.guarantee().limitPp());
+            assertThat(record.comparison()).allMatch(row -> row.style().equals(style.key()));
+            assertThat(record.comparison().getFirst().baseline()).isEqualTo(style.key() + "_rram_buffer_8bit");
+            assertThat(record.comparison().getFirst().energyRatio()).isNotNull().isPositive();
+            double shares = record.plan().layers().stream()
+                    .mapToDouble(RunRecord.LayerRow::energyShare)
+                    .sum();
+            assertThat(shares).isBetween(1 - 1e-9, 1 + 1e-9);
+        }
+    }
+
+    private static Finished run(Style style, int threads, long seed) {
+        StudyRequest request = new StudyRequest(
+                Optional.of("fashion_lenet5"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(style),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(seed),
+                Optional.of(900),
+                List.of(4, 8),
+                Optional.empty());
+        try (CoOptimizer optimizer =
+                new CoOptimizer(StudyLoader.shipped().load(request).study(), threads, Progress.SILENT)) {
+            return optimizer.run(CONTEXT);
+        }
+    }
+
+    private static RunRecord untimed(RunRecord run) {
+        return new RunRecord(
+                run.schema(),
+                run.partial(),
+                run.study(),
+                run.guarantee(),
+                run.chips(),
+                run.ladder(),
+                run.plan(),
+                run.solver(),
+                run.tolerance(),
+                run.designs(),
+                run.comparison(),
+                run.contract(),
+                run.errorRateSensitivity(),
+                run.lifetime(),
+                run.sources(),
+                run.warnings(),
+                run.notComputed(),
+                run.provenance(),
+                run.environment(),
+                new RunRecord.Timing("now", 0, Map.of()));
+    }
+}
