@@ -27,7 +27,11 @@ final class ExecutionOptions {
         return threads;
     }
 
-    /** Progress on a terminal, one line a stage elsewhere, nothing if quiet. */
+    /**
+     * Progress on a terminal, one line a stage elsewhere, nothing if quiet. The console of JDK 22 to 24 was never null; that
+     * of 25 is, without a terminal.
+     */
+    @SuppressWarnings("SystemConsoleNull")
     Progress progress(PrintWriter err) {
         return quiet
                 ? Progress.SILENT

@@ -15,15 +15,15 @@ final class Summary {
         out.println(record.guarantee().statement());
         out.println();
         for (RunRecord.Rung rung : record.ladder()) {
-            line(out, "%-24s %6.2f %%   %s", rung.name(), 100 * rung.top1(), rung.meaning());
+            out.printf(Locale.ROOT, "%-24s %6.2f %%   %s%n", rung.name(), 100 * rung.top1(), rung.meaning());
         }
         out.println();
-        line(out, "%-28s %3s %3s %3s  %8s %8s", "layer", "W", "I", "P", "V_input", "V_psum");
+        out.printf(Locale.ROOT, "%-28s %3s %3s %3s  %8s %8s%n", "layer", "W", "I", "P", "V_input", "V_psum");
         for (RunRecord.LayerRow layer : record.plan().layers()) {
             RunRecord.Operands operands = layer.operands();
-            line(
-                    out,
-                    "%-28s %3d %3d %3d  %6.2f V %6.2f V",
+            out.printf(
+                    Locale.ROOT,
+                    "%-28s %3d %3d %3d  %6.2f V %6.2f V%n",
                     layer.name(),
                     operands.weight().bits(),
                     operands.input().bits(),
@@ -33,18 +33,26 @@ final class Summary {
         }
         out.println();
         RunRecord.Design plan = record.planCost();
-        line(
-                out,
-                "plan: %s an inference, %s, %s; %.0f %% of the energy rests on assumed constants",
+        out.printf(
+                Locale.ROOT,
+                "plan: %s an inference, %s, %s; %.0f %% of the energy rests on assumed constants%n",
                 Quantity.format(plan.energyJ(), Dimension.ENERGY),
                 Quantity.format(plan.areaM2(), Dimension.AREA),
                 Quantity.format(plan.latencyS(), Dimension.TIME),
                 100 * plan.assumedEnergyShare());
-        line(out, "%-30s %8s %10s %12s %8s %8s", "better than", "energy", "lifetime", "unlevelled", "area", "latency");
+        out.printf(
+                Locale.ROOT,
+                "%-30s %8s %10s %12s %8s %8s%n",
+                "better than",
+                "energy",
+                "lifetime",
+                "unlevelled",
+                "area",
+                "latency");
         for (RunRecord.Comparison row : record.comparison()) {
-            line(
-                    out,
-                    "%-30s %8s %10s %12s %8s %8s",
+            out.printf(
+                    Locale.ROOT,
+                    "%-30s %8s %10s %12s %8s %8s%n",
                     row.baseline(),
                     ratio(row.energyRatio()),
                     ratio(row.lifetimeRatio()),
@@ -57,9 +65,5 @@ final class Summary {
 
     private static String ratio(@Nullable Double ratio) {
         return ratio == null ? "n/a" : String.format(Locale.ROOT, ratio < 100 ? "%.2fx" : "%.0fx", ratio);
-    }
-
-    private static void line(PrintWriter out, String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
     }
 }
