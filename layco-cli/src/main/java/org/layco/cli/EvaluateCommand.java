@@ -64,7 +64,10 @@ final class EvaluateCommand implements Callable<Integer> {
         LoadedStudy loaded = StudyLoader.shipped()
                 .load(study.request()
                         .over(StudyRequest.of(
-                                file.hardware(), Style.valueOf(file.style().toUpperCase(Locale.ROOT)), file.cell())));
+                                file.hardware(),
+                                Style.valueOf(file.style().toUpperCase(Locale.ROOT)),
+                                file.cell(),
+                                file.weightScales())));
         requireFit(planPath, file, loaded);
         Results results = new Results(command, loaded, directory, json);
         Finished finished;

@@ -85,6 +85,7 @@ final class Results {
                 record.study().hardware(),
                 record.study().style(),
                 record.study().cell(),
+                loaded.study().search().weightScales(),
                 finished.plan());
         directory.add("run.json", RunRecordFiles.toJson(record));
         directory.add("plan.yaml", PlanYaml.toYaml(plan));

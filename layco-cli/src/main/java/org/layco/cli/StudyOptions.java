@@ -9,6 +9,7 @@ import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
 import org.layco.io.study.StudyRequest;
 import org.layco.io.study.StudyYaml;
+import org.layco.quant.QuantizedWeights.Granularity;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -75,6 +76,13 @@ final class StudyOptions {
             description = "Candidate bit-widths of weights and inputs (default 4,5,6,8).")
     private List<Integer> bits = List.of();
 
+    @Option(
+            names = "--weight-scales",
+            paramLabel = "channel|layer",
+            converter = GranularityConverter.class,
+            description = "One scale of the weights per output channel (default) or per layer.")
+    private @Nullable Granularity weightScales;
+
     @Option(names = "--partitions", paramLabel = "N", description = "Most buffer partitions (default 4).")
     private @Nullable Integer partitions;
 
@@ -94,6 +102,7 @@ final class StudyOptions {
                 Optional.ofNullable(seed),
                 Optional.ofNullable(limitImages),
                 bits,
+                Optional.ofNullable(weightScales),
                 Optional.ofNullable(partitions));
     }
 
@@ -110,6 +119,18 @@ final class StudyOptions {
                 case "unit" -> Preprocessing.Scale.UNIT;
                 case "raw" -> Preprocessing.Scale.RAW;
                 default -> throw new TypeConversionException("'" + value + "' is neither unit nor raw");
+            };
+        }
+    }
+
+    /** {@code channel} or {@code layer}. */
+    static final class GranularityConverter implements ITypeConverter<Granularity> {
+        @Override
+        public Granularity convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "channel" -> Granularity.CHANNEL;
+                case "layer" -> Granularity.LAYER;
+                default -> throw new TypeConversionException("'" + value + "' is neither channel nor layer");
             };
         }
     }

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * @param loss paired loss on the images used
  * @param floatTop1 of the float network on the images used, 0..1
  * @param planTop1 mean over the plan's trials on the images used, 0..1
- * @param upperBoundPp upper confidence bound on the population's loss, in percentage points; valid whenever one stops
+ * @param upperBoundPp upper confidence bound on the population's loss, in percentage points; valid whenever one stops,
+ *     never below the loss measured
  * @param trials runs of the plan
  * @param met whether the guarantee is certified; exactly if {@code upperBoundPp} is at most the limit
  * @param imagesToMeet how many images it took until the limit was ruled out, if it was

@@ -132,15 +132,19 @@ public final class Certifier {
             floatRight += floatOutcomes[i] ? 1 : 0;
             planRight += planOutcomes[i];
         }
+        PairedLoss loss = PairedLoss.of(floatOutcomes, planOutcomes);
+        // The tightest bound of all moments may lie below the final mean; a bound that contradicts it convinces nobody.
+        double upperBoundPp = Math.max(bound.upperBoundPp(), loss.lossPp());
+        boolean met = bound.met() && upperBoundPp <= guarantee.limitPp();
         return new AccuracyEstimate(
                 guarantee,
-                PairedLoss.of(floatOutcomes, planOutcomes),
+                loss,
                 (double) floatRight / planOutcomes.length,
                 planRight / planOutcomes.length,
-                bound.upperBoundPp(),
+                upperBoundPp,
                 (long) replicates * planOutcomes.length,
-                bound.met(),
-                imagesToMeet,
+                met,
+                met ? imagesToMeet : OptionalInt.empty(),
                 bound.maxLogWealth());
     }
 }

@@ -9,7 +9,7 @@ public final class QuantizedWeights {
         /** The whole matrix. */
         LAYER,
         /** Each of the M output channels. */
-        OUTPUT
+        CHANNEL
     }
 
     private final int bits;

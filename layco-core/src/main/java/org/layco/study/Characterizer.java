@@ -11,7 +11,6 @@ import org.layco.inference.CalibrationRun;
 import org.layco.inference.Evaluator;
 import org.layco.inference.Scenario;
 import org.layco.mapping.Liveness;
-import org.layco.quant.QuantizedWeights;
 import org.layco.quant.RangeRule;
 import org.layco.search.PrefixSensitivity;
 import org.layco.search.ToleranceSearch;
@@ -49,7 +48,7 @@ final class Characterizer {
                 study.network(),
                 study.design().array(),
                 study.cell().levelNoiseSigma().value(),
-                QuantizedWeights.Granularity.LAYER,
+                study.search().weightScales(),
                 new RangeRule.LeastSquaredError(),
                 seen);
     }

@@ -109,7 +109,7 @@ final class CostRecords {
         return new RunRecord.ErrorRateCase(
                 scaled.factor(),
                 scaled.status(),
-                scaled.energyJoules(),
+                scaled.reason() == null ? scaled.energyJoules() : null,
                 comparisons(scaled.comparisons(), scaled.absent()),
                 scaled.reason());
     }

@@ -123,6 +123,7 @@ final class RecordBuilder {
                 study.guarantee().confidence(),
                 study.seed(),
                 measured.tolerance().bits(),
+                key(study.search().weightScales()),
                 costs.voltages(study.cell()));
     }
 

@@ -92,6 +92,7 @@ public record RunRecord(
             double confidence,
             long seed,
             List<Integer> candidateBits,
+            String weightScales,
             List<Double> candidateVoltagesV) {
         public StudySummary {
             candidateBits = List.copyOf(candidateBits);
@@ -298,7 +299,7 @@ public record RunRecord(
     public record ErrorRateCase(
             double factor,
             String status,
-            double energyJ,
+            @Nullable Double energyJ,
             List<Comparison> comparison,
             @Nullable String reason) {
         public ErrorRateCase {

@@ -1,11 +1,13 @@
 package org.layco.study;
 
 import java.util.List;
+import org.layco.quant.QuantizedWeights.Granularity;
 
 /**
  * How hard and among what to search. Budgets are in work, not in time, so that results do not depend on the machine.
  *
  * @param bits candidate bit-widths of weights and inputs, ascending, 2..8 or 16; the last is the clean baseline's
+ * @param weightScales what shares one scale of the weights: a layer or an output channel
  * @param voltageStepVolts distance of the candidate write voltages
  * @param maxPartitions most feature-map plus psum partitions
  * @param toleranceImages search images that tolerance is measured on, at most
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record SearchSettings(
         List<Integer> bits,
+        Granularity weightScales,
         double voltageStepVolts,
         int maxPartitions,
         int toleranceImages,
@@ -27,7 +30,7 @@ public record SearchSettings(
         int chipImages) {
     /** What a run uses unless its study says otherwise. */
     public static final SearchSettings DEFAULT =
-            new SearchSettings(List.of(4, 5, 6, 8), 0.02, 4, 256, 512, 8, 20, 20, 500);
+            new SearchSettings(List.of(4, 5, 6, 8), Granularity.CHANNEL, 0.02, 4, 256, 512, 8, 20, 20, 500);
 
     public SearchSettings {
         bits = List.copyOf(bits);
@@ -37,9 +40,10 @@ public record SearchSettings(
     }
 
     /** These settings with other candidates. */
-    public SearchSettings with(List<Integer> candidateBits, int partitions) {
+    public SearchSettings with(List<Integer> candidateBits, Granularity scales, int partitions) {
         return new SearchSettings(
                 candidateBits,
+                scales,
                 voltageStepVolts,
                 partitions,
                 toleranceImages,

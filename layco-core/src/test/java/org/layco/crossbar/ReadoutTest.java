@@ -54,7 +54,7 @@ class ReadoutTest {
         float[] values = gaussians(random, shape.weightElements());
         float[] image = gaussians(random, shape.inputElements());
         var weights = QuantizedWeights.of(
-                values, shape.outputs(), 16, QuantizedWeights.Granularity.OUTPUT, new RangeRule.Max());
+                values, shape.outputs(), 16, QuantizedWeights.Granularity.CHANNEL, new RangeRule.Max());
         Quantizer input = Quantizer.ofRange(16, true, 5);
         var array = new CrossbarArray(64, 64, 1, 1, 1);
         LayerProgram program = new LayerProgram(shape, Layout.CHANNELS_FIRST, array, weights, input);

@@ -129,6 +129,7 @@ class QuantizedNetworkTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()))
                 .study();
         ImageInput input = new ImageInput(
@@ -144,7 +145,7 @@ class QuantizedNetworkTest {
                 network,
                 BIT_SERIAL,
                 0.05,
-                QuantizedWeights.Granularity.LAYER,
+                QuantizedWeights.Granularity.CHANNEL,
                 new RangeRule.LeastSquaredError(),
                 evaluator.calibrate(images(), 2));
     }

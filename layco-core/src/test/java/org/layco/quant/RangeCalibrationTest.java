@@ -100,7 +100,7 @@ class RangeCalibrationTest {
     void weightsAreQuantizedPerLayerOrPerOutput() {
         float[] values = {1, -0.5f, 0.25f, 8, 4, -2};
         QuantizedWeights layer = QuantizedWeights.of(values, 2, 4, Granularity.LAYER, new RangeRule.Max());
-        QuantizedWeights output = QuantizedWeights.of(values, 2, 4, Granularity.OUTPUT, new RangeRule.Max());
+        QuantizedWeights output = QuantizedWeights.of(values, 2, 4, Granularity.CHANNEL, new RangeRule.Max());
         assertThat(layer.scale(0)).isEqualTo(layer.scale(1)).isEqualTo(8f / 7);
         assertThat(output.scale(0)).isEqualTo(1f / 7);
         assertThat(output.codes()).containsExactly(7, -4, 2, 7, 4, -2);

@@ -67,6 +67,7 @@ class CoOptimizerTest {
                 Optional.of(seed),
                 Optional.of(900),
                 List.of(4, 8),
+                Optional.empty(),
                 Optional.empty());
         try (CoOptimizer optimizer =
                 new CoOptimizer(StudyLoader.shipped().load(request).study(), threads, Progress.SILENT)) {

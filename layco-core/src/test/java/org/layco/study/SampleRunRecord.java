@@ -165,6 +165,7 @@ public final class SampleRunRecord {
                 0.95,
                 1,
                 List.of(2, 3, 4, 5, 6, 7, 8),
+                "channel",
                 List.of(1.42, 1.44, 1.46, 1.48, 1.50, 1.52, 1.56, 1.60, 2.0));
     }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.layco.mapping.LayerPoint;
 import org.layco.mapping.Plan;
+import org.layco.quant.QuantizedWeights.Granularity;
 
 /**
  * A plan and what it was made for; {@code plan.yaml} is this record.
@@ -13,9 +14,17 @@ import org.layco.mapping.Plan;
  * @param hardware name or file of the accelerator
  * @param style array style of the accelerator: {@code cascade} or {@code timely}
  * @param cell name or file of the memory cell
+ * @param weightScales what shares one scale of the weights
  * @param plan operating points and partitions; no two layers share a name
  */
-public record PlanFile(String network, String networkSha256, String hardware, String style, String cell, Plan plan) {
+public record PlanFile(
+        String network,
+        String networkSha256,
+        String hardware,
+        String style,
+        String cell,
+        Granularity weightScales,
+        Plan plan) {
     public PlanFile {
         if (!networkSha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import org.layco.mapping.Partition;
 import org.layco.mapping.Partition.Holds;
 import org.layco.mapping.Plan;
 import org.layco.network.Operand;
+import org.layco.quant.QuantizedWeights.Granularity;
 import org.layco.units.Dimension;
 
 /**
@@ -52,6 +53,7 @@ public final class PlanYaml {
         line(yaml, "hardware: ", YamlText.scalar(file.hardware()));
         line(yaml, "style: ", YamlText.scalar(file.style()));
         line(yaml, "cell: ", YamlText.scalar(file.cell()));
+        line(yaml, "weight_scales: ", file.weightScales().name().toLowerCase(Locale.ROOT));
         line(yaml, "partitions:", "");
         file.plan().partitions().forEach(partition -> write(yaml, partition));
         line(yaml, "layers:", "");
@@ -102,6 +104,7 @@ public final class PlanYaml {
                 yaml.text("hardware"),
                 yaml.text("style"),
                 yaml.text("cell"),
+                yaml.choice("weight_scales", Granularity.class),
                 plan(yaml));
     }
 

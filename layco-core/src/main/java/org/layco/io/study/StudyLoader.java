@@ -187,6 +187,7 @@ public final class StudyLoader {
                     "--bits/--partitions",
                     () -> base.with(
                             request.bits().isEmpty() ? base.bits() : request.bits(),
+                            request.weightScales().orElse(base.weightScales()),
                             request.maxPartitions().orElse(base.maxPartitions())));
         }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
+import org.layco.quant.QuantizedWeights.Granularity;
 
 /**
  * What a user asks for, in a study file or by options; what is absent takes its default. An option overrides the file.
@@ -21,6 +22,7 @@ import org.layco.hardware.Style;
  * @param seed of all randomness
  * @param limitImages use only about this many images
  * @param bits candidate bit-widths; empty if not given
+ * @param weightScales what shares one scale of the weights
  * @param maxPartitions most buffer partitions
  */
 public record StudyRequest(
@@ -37,6 +39,7 @@ public record StudyRequest(
         Optional<Long> seed,
         Optional<Integer> limitImages,
         List<Integer> bits,
+        Optional<Granularity> weightScales,
         Optional<Integer> maxPartitions) {
     public StudyRequest {
         mean = List.copyOf(mean);
@@ -44,8 +47,8 @@ public record StudyRequest(
         bits = List.copyOf(bits);
     }
 
-    /** A request for nothing but hardware: what a plan file says it was made for. */
-    public static StudyRequest of(String hardware, Style style, String cell) {
+    /** A request for no network and no data: what a plan file says it was made for. */
+    public static StudyRequest of(String hardware, Style style, String cell, Granularity weightScales) {
         return new StudyRequest(
                 Optional.empty(),
                 Optional.empty(),
@@ -60,6 +63,7 @@ public record StudyRequest(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.of(weightScales),
                 Optional.empty());
     }
 
@@ -79,6 +83,7 @@ public record StudyRequest(
                 seed.or(file::seed),
                 limitImages.or(file::limitImages),
                 bits.isEmpty() ? file.bits : bits,
+                weightScales.or(file::weightScales),
                 maxPartitions.or(file::maxPartitions));
     }
 }

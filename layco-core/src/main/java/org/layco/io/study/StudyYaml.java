@@ -11,6 +11,7 @@ import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.layco.io.yaml.YamlDocument;
 import org.layco.io.yaml.YamlMapping;
+import org.layco.quant.QuantizedWeights.Granularity;
 
 /** Reads study files ({@code study.yaml}). */
 public final class StudyYaml {
@@ -48,6 +49,7 @@ public final class StudyYaml {
                 yaml.has("seed") ? Optional.of((long) yaml.integer("seed", 0, 999_999_999)) : Optional.empty(),
                 count(yaml, "limit_images"),
                 search.map(Search::bits).orElse(List.of()),
+                search.flatMap(Search::weightScales),
                 search.flatMap(Search::partitions));
     }
 
@@ -68,11 +70,14 @@ public final class StudyYaml {
                 yaml.has("confidence") ? Optional.of(yaml.number("confidence", 0.5, 0.999999)) : Optional.empty());
     }
 
-    private record Search(List<Integer> bits, Optional<Integer> partitions) {}
+    private record Search(List<Integer> bits, Optional<Granularity> weightScales, Optional<Integer> partitions) {}
 
     private static Search search(YamlMapping yaml) {
         return new Search(
                 yaml.has("bits") ? yaml.integers("bits", 2, 16) : List.of(),
+                yaml.has("weight_scales")
+                        ? Optional.of(yaml.choice("weight_scales", Granularity.class))
+                        : Optional.empty(),
                 yaml.has("partitions") ? Optional.of(yaml.integer("partitions", 2, 64)) : Optional.empty());
     }
 

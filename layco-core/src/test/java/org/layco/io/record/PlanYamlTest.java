@@ -15,6 +15,7 @@ import org.layco.mapping.OperandPoint;
 import org.layco.mapping.Partition;
 import org.layco.mapping.Partition.Holds;
 import org.layco.mapping.Plan;
+import org.layco.quant.QuantizedWeights.Granularity;
 
 class PlanYamlTest {
     private static final String SHA = "0123456789abcdef".repeat(4);
@@ -29,7 +30,8 @@ class PlanYamlTest {
                         new Partition("w", Holds.WEIGHTS, 2.0, 655_360, 600_000),
                         new Partition("ifm low", Holds.FEATURE_MAPS, 1.52, 131_072, 131_072),
                         new Partition("psum", Holds.PARTIAL_SUMS, 1.4300000000000002, 5_000_000_000L, 4_999_999_999L)));
-        return new PlanFile("ResNet-8: \"small\"", SHA, "layco", "cascade", "cells/my cell.yaml", plan);
+        return new PlanFile(
+                "ResNet-8: \"small\"", SHA, "layco", "cascade", "cells/my cell.yaml", Granularity.LAYER, plan);
     }
 
     private static LayerPoint layer(String name, int bits) {
@@ -64,6 +66,7 @@ class PlanYamlTest {
                 hardware: layco
                 style: cascade
                 cell: "cells/my cell.yaml"
+                weight_scales: layer
                 partitions:
                   - id: w
                     holds: weights
@@ -143,7 +146,7 @@ class PlanYamlTest {
     void aVoltageWithoutUnitIsShownInItsPlace() {
         String yaml = PlanYaml.toYaml(sample("conv1", "fc")).replace("voltage: 1.52 V", "voltage: 1.52");
         assertThat(problems(yaml).getFirst().render()).isEqualTo("""
-                plan.yaml:17:14: error: '1.52' has no unit
+                plan.yaml:18:14: error: '1.52' has no unit
                       voltage: 1.52
                                ^
                 help: Write for example 'voltage: 1.52 V'.""");
