@@ -19,6 +19,21 @@ public final class Scores {
         return right;
     }
 
+    /** Score of the label less the best other score, by image. */
+    public static float[] margins(float[] scores, int classes, int[] labels) {
+        float[] margins = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            float other = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                if (c != labels[i]) {
+                    other = Math.max(other, scores[i * classes + c]);
+                }
+            }
+            margins[i] = scores[i * classes + labels[i]] - other;
+        }
+        return margins;
+    }
+
     /** Replaces each row by its softmax. */
     public static void softmax(float[] scores, int classes) {
         for (int row = 0; row < scores.length; row += classes) {

@@ -3,7 +3,6 @@ package org.layco.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.layco.accuracy.PairedLoss;
 import org.layco.hardware.Accelerator;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
@@ -60,7 +59,7 @@ final class Characterizer {
         List<Integer> psumBits = psumBits(study.design());
         BitWidths clean = new BitWidths(bits.getLast(), bits.getLast(), psumBits.getLast());
         Scenario baseline = Characterized.uniform(network, clean, study);
-        PairedLoss base = verification.loss(study.split().search(), baseline);
+        LossEstimate base = verification.estimate(study.split().search(), baseline);
 
         int layers = study.network().mvmLayers().size();
         progress.stage("measuring tolerance", liveness.maps().size() + layers);

@@ -9,7 +9,6 @@ import org.layco.accuracy.AccuracyEstimate;
 import org.layco.accuracy.Certifier;
 import org.layco.accuracy.ChipSpread;
 import org.layco.accuracy.ImageInput;
-import org.layco.accuracy.PairedLoss;
 import org.layco.accuracy.Top1;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
@@ -21,7 +20,6 @@ import org.layco.inference.Trial;
 import org.layco.inference.Workers;
 import org.layco.mapping.Plan;
 import org.layco.search.ExactSolver;
-import org.layco.search.Scores;
 import org.layco.search.SurrogateProblem;
 
 /**
@@ -53,8 +51,8 @@ public final class CoOptimizer implements AutoCloseable {
     /** Runs the study. */
     public Finished run(RunContext context) {
         long started = System.nanoTime();
-        boolean[] floatRight = timed("float_reference_s", this::floatReference);
-        Verification verification = verification(floatRight);
+        float[] floatScores = timed("float_reference_s", this::floatReference);
+        Verification verification = verification(floatScores);
         Characterizer characterizer = new Characterizer(study, evaluator, progress);
         CalibratedNetwork network = timed("calibration_s", characterizer::calibrate);
         Characterized measured = timed("tolerance_s", () -> characterizer.characterize(network, verification));
@@ -66,7 +64,7 @@ public final class CoOptimizer implements AutoCloseable {
                 new PlanSearch(study, measured, verification, costs.assembler(study.cell()), solver, progress);
         PlanSearch.Outcome found = timed("search_s", () -> search.run(problem));
 
-        Certificate certificate = timed("certification_s", () -> certify(found, measured, verification, floatRight));
+        Certificate certificate = timed("certification_s", () -> certify(found, measured, verification));
         CostReport report = timed("cost_s", () -> CostReport.searched(study, costs, measured, solver, found));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
@@ -77,15 +75,16 @@ public final class CoOptimizer implements AutoCloseable {
     /** Certifies a given plan instead of searching for one. */
     public Finished evaluate(Plan plan, RunContext context) {
         long started = System.nanoTime();
-        boolean[] floatRight = timed("float_reference_s", this::floatReference);
-        Verification verification = verification(floatRight);
+        float[] floatScores = timed("float_reference_s", this::floatReference);
+        Verification verification = verification(floatScores);
         Characterizer characterizer = new Characterizer(study, evaluator, progress);
         CalibratedNetwork network = timed("calibration_s", characterizer::calibrate);
         Characterized measured = characterizer.uncharacterized(network);
-        PairedLoss loss = timed(
-                "verification_s", () -> verification.loss(study.split().search(), measured.withErrors(plan, study)));
+        LossEstimate loss = timed(
+                "verification_s",
+                () -> verification.estimate(study.split().search(), measured.withErrors(plan, study)));
         PlanSearch.Outcome given = PlanSearch.Outcome.given(plan, loss);
-        Certificate certificate = timed("certification_s", () -> certify(given, measured, verification, floatRight));
+        Certificate certificate = timed("certification_s", () -> certify(given, measured, verification));
         Costs costs = new Costs(study, measured);
         CostReport report = timed("cost_s", () -> CostReport.given(study, costs, given));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
@@ -94,19 +93,16 @@ public final class CoOptimizer implements AutoCloseable {
                 plan);
     }
 
-    /** Whether the float network is right, by index in the data set. */
-    private boolean[] floatReference() {
+    /** Class scores of the float network, of all images. */
+    private float[] floatReference() {
         progress.stage("float reference", 1);
         int[] all = IntStream.range(0, study.data().images()).toArray();
-        return Scores.right(
-                evaluator.floatScores(all),
-                study.network().classes(),
-                study.data().labels());
+        return evaluator.floatScores(all);
     }
 
-    private Verification verification(boolean[] floatRight) {
+    private Verification verification(float[] floatScores) {
         return new Verification(
-                evaluator, study.network().classes(), study.data().labels(), floatRight, study.seed());
+                evaluator, study.network().classes(), study.data().labels(), floatScores, study.seed());
     }
 
     /**
@@ -124,8 +120,8 @@ public final class CoOptimizer implements AutoCloseable {
             ChipSpread chips,
             int chipImages) {}
 
-    private Certificate certify(
-            PlanSearch.Outcome found, Characterized measured, Verification verification, boolean[] floatRight) {
+    private Certificate certify(PlanSearch.Outcome found, Characterized measured, Verification verification) {
+        boolean[] floatRight = verification.floatRight();
         progress.stage("certifying", 3 + study.search().chips());
         int[] images = study.split().certification();
         Scenario plan = measured.withErrors(found.plan(), study);

@@ -3,7 +3,6 @@ package org.layco.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.layco.accuracy.PairedLoss;
 import org.layco.mapping.Plan;
 import org.layco.mapping.PlanAssembler;
 import org.layco.search.ExactSolver;
@@ -17,7 +16,7 @@ import org.layco.search.SurrogateSolution;
  */
 final class PlanSearch {
     /** Standard errors of the measured loss that are kept in reserve: the best of several measurements flatters. */
-    private static final double RESERVE = 0.5;
+    private static final double RESERVE = 1;
 
     private static final double SMALLEST_GROWTH = 1.5;
     private static final double LARGEST_GROWTH = 2;
@@ -65,11 +64,11 @@ final class PlanSearch {
             Plan plan,
             SurrogateSolution solution,
             double budgetPp,
-            PairedLoss loss,
+            LossEstimate loss,
             List<RunRecord.Round> rounds,
             boolean acceptable) {
         /** A plan that was not searched for. */
-        static Outcome given(Plan plan, PairedLoss loss) {
+        static Outcome given(Plan plan, LossEstimate loss) {
             SurrogateSolution none =
                     new SurrogateSolution(SurrogateSolution.Status.FEASIBLE, 1, 0, 0, List.of(), List.of());
             return new Outcome(plan, none, 0, loss, List.of(), true);
@@ -90,7 +89,7 @@ final class PlanSearch {
                 solution = SurrogateSolution.safest(problem);
             }
             Plan plan = plans.assemble(study.network(), solution.operatingPoints(problem));
-            PairedLoss loss = verification.loss(study.split().search(), characterized.withErrors(plan, study));
+            LossEstimate loss = verification.estimate(study.split().search(), characterized.withErrors(plan, study));
             double slack = room(loss.expectedVariance()) - loss.lossPp() - RESERVE * loss.standardErrorPp();
             rounds.add(new RunRecord.Round(
                     round,
@@ -137,7 +136,7 @@ final class PlanSearch {
      * Between the largest budget accepted and the smallest refused, their geometric mean, until they are close. Before both
      * are known, the budget scaled by what could be spent over what was.
      */
-    private double nextBudget(double budget, double accepted, double refused, PairedLoss loss, double slack) {
+    private double nextBudget(double budget, double accepted, double refused, LossEstimate loss, double slack) {
         if (accepted > 0 && refused < Double.POSITIVE_INFINITY) {
             return refused > CLOSE * accepted ? Math.sqrt(accepted * refused) : budget;
         }

@@ -3,6 +3,7 @@ package org.layco.study;
 import java.util.Arrays;
 import java.util.List;
 import org.layco.accuracy.PairedLoss;
+import org.layco.accuracy.SmoothedLoss;
 import org.layco.inference.Evaluator;
 import org.layco.inference.Scenario;
 import org.layco.inference.Trial;
@@ -14,20 +15,27 @@ final class Verification {
     private final int classes;
     private final int[] labels;
     private final boolean[] floatRight;
+    private final float[] floatMargins;
     private final long seed;
 
     /**
-     * A verification against float decisions.
+     * A verification against the float network.
      *
      * @param labels of all images, by index in the data set
-     * @param floatRight whether the float network is right, by index in the data set
+     * @param floatScores class scores of the float network, of all images
      */
-    Verification(Evaluator evaluator, int classes, int[] labels, boolean[] floatRight, long seed) {
+    Verification(Evaluator evaluator, int classes, int[] labels, float[] floatScores, long seed) {
         this.evaluator = evaluator;
         this.classes = classes;
         this.labels = labels;
-        this.floatRight = floatRight;
+        this.floatRight = Scores.right(floatScores, classes, labels);
+        this.floatMargins = Scores.margins(floatScores, classes, labels);
         this.seed = seed;
+    }
+
+    /** Whether the float network is right, by index in the data set. */
+    boolean[] floatRight() {
+        return floatRight;
     }
 
     /** Whether each trial's top-1 is the label. */
@@ -36,9 +44,17 @@ final class Verification {
         return Scores.right(evaluator.scores(trials, scenario, seed), classes, wanted);
     }
 
-    /** Paired loss over images, each on one fresh chip. */
-    PairedLoss loss(int[] images, Scenario scenario) {
-        return paired(images, right(Trial.onFreshChips(images, 0), scenario));
+    /** Loss over images, each on one fresh chip. */
+    LossEstimate estimate(int[] images, Scenario scenario) {
+        int[] wanted = Arrays.stream(images).map(image -> labels[image]).toArray();
+        float[] scores = evaluator.scores(Trial.onFreshChips(images, 0), scenario, seed);
+        float[] reference = new float[images.length];
+        for (int i = 0; i < images.length; i++) {
+            reference[i] = floatMargins[images[i]];
+        }
+        return new LossEstimate(
+                paired(images, Scores.right(scores, classes, wanted)),
+                SmoothedLoss.of(reference, Scores.margins(scores, classes, wanted)));
     }
 
     /** Paired loss of one whole chip over images. */
