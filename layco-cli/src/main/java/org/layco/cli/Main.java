@@ -61,6 +61,7 @@ public final class Main implements Runnable {
     /** Runs a command line; the result goes to {@code out}, everything else to {@code err}. */
     public static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::usageError)

@@ -2,7 +2,6 @@ package org.layco.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.Preprocessing;
@@ -10,9 +9,7 @@ import org.layco.hardware.Style;
 import org.layco.io.study.StudyRequest;
 import org.layco.io.study.StudyYaml;
 import org.layco.quant.QuantizedWeights.Granularity;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that state a study, shared by all commands that need one. */
 final class StudyOptions {
@@ -31,7 +28,6 @@ final class StudyOptions {
     @Option(
             names = "--scale",
             paramLabel = "unit|raw",
-            converter = ScaleConverter.class,
             description = "unit (default): pixels are divided by 255; raw: they stay 0..255.")
     private Preprocessing.@Nullable Scale scale;
 
@@ -50,7 +46,6 @@ final class StudyOptions {
     @Option(
             names = "--style",
             paramLabel = "cascade|timely",
-            converter = StyleConverter.class,
             description = "Array style: bit-serial 64 x 64 (default) or time-domain 256 x 256.")
     private @Nullable Style style;
 
@@ -79,7 +74,6 @@ final class StudyOptions {
     @Option(
             names = "--weight-scales",
             paramLabel = "channel|layer",
-            converter = GranularityConverter.class,
             description = "One scale of the weights per output channel (default) or per layer.")
     private @Nullable Granularity weightScales;
 
@@ -109,41 +103,5 @@ final class StudyOptions {
     /** What is asked for by the options and, below them, a study file. */
     StudyRequest request(@Nullable Path study) {
         return study == null ? request() : request().over(StudyYaml.read(study));
-    }
-
-    /** {@code unit} or {@code raw}. */
-    static final class ScaleConverter implements ITypeConverter<Preprocessing.Scale> {
-        @Override
-        public Preprocessing.Scale convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "unit" -> Preprocessing.Scale.UNIT;
-                case "raw" -> Preprocessing.Scale.RAW;
-                default -> throw new TypeConversionException("'" + value + "' is neither unit nor raw");
-            };
-        }
-    }
-
-    /** {@code channel} or {@code layer}. */
-    static final class GranularityConverter implements ITypeConverter<Granularity> {
-        @Override
-        public Granularity convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "channel" -> Granularity.CHANNEL;
-                case "layer" -> Granularity.LAYER;
-                default -> throw new TypeConversionException("'" + value + "' is neither channel nor layer");
-            };
-        }
-    }
-
-    /** {@code cascade} or {@code timely}. */
-    static final class StyleConverter implements ITypeConverter<Style> {
-        @Override
-        public Style convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "cascade" -> Style.CASCADE;
-                case "timely" -> Style.TIMELY;
-                default -> throw new TypeConversionException("'" + value + "' is neither cascade nor timely");
-            };
-        }
     }
 }

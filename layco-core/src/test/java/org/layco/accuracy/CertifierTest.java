@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.layco.inference.Trial;
 
@@ -59,6 +60,30 @@ class CertifierTest {
                 .isEqualTo(128 * Math.ceilDiv(all.imagesToMeet().orElseThrow(), 128));
         assertThat(early.trials()).isLessThan(all.trials());
         assertThat(all.upperBoundPp()).isLessThan(early.upperBoundPp());
+    }
+
+    @Test
+    void aBoundThatTheWholeSampleContradictsIsNotClaimed() {
+        int images = 5_000;
+        boolean[] floatRight = new boolean[images];
+        Arrays.fill(floatRight, true);
+        TrialRunner rightAtFirst = batch -> {
+            boolean[] right = new boolean[batch.size()];
+            for (int i = 0; i < right.length; i++) {
+                right[i] = batch.get(i).image() < 4_000;
+            }
+            return right;
+        };
+        int[] inOrder = IntStream.range(0, images).toArray();
+        assertThat(new Certifier(GUARANTEE, 1, 64, Certifier.Stopping.WHEN_MET)
+                        .certify(inOrder, floatRight, 0.01, rightAtFirst)
+                        .met())
+                .isTrue();
+        AccuracyEstimate all = new Certifier(GUARANTEE, 1, 64, Certifier.Stopping.AFTER_ALL_IMAGES)
+                .certify(inOrder, floatRight, 0.01, rightAtFirst);
+        assertThat(all.met()).isFalse();
+        assertThat(all.lossPp()).isCloseTo(20, within(1e-9));
+        assertThat(all.upperBoundPp()).isGreaterThanOrEqualTo(all.lossPp());
     }
 
     @Test
