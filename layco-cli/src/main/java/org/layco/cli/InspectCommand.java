@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.study.StudyLoader;
 import org.layco.network.DigitalSegment;
@@ -46,13 +47,14 @@ final class InspectCommand implements Callable<Integer> {
         long parameters = 0;
         out.printf(
                 Locale.ROOT,
-                "%n%-32s %-8s %-26s %-10s %14s %12s%n",
+                "%n%-32s %-8s %-26s %-10s %14s %12s %s%n",
                 "layer",
                 "operator",
                 "C x H x W -> M x P x Q",
                 "kernel",
                 "MACs",
-                "weights");
+                "weights",
+                "tail");
         for (Layer step : network.schedule()) {
             switch (step) {
                 case MvmLayer layer -> {
@@ -76,7 +78,7 @@ final class InspectCommand implements Callable<Integer> {
         MvmShape shape = layer.shape();
         out.printf(
                 Locale.ROOT,
-                "%-32s %-8s %-26s %-10s %,14d %,12d%n",
+                "%-32s %-8s %-26s %-10s %,14d %,12d%s%n",
                 layer.name(),
                 layer.operator(),
                 "%d x %d x %d -> %d x %d x %d"
@@ -93,6 +95,7 @@ final class InspectCommand implements Callable<Integer> {
                                 shape.kernelWidth(),
                                 shape.groups() > 1 ? " /" + shape.groups() : ""),
                 shape.macs(),
-                layer.weights().elements());
+                layer.weights().elements(),
+                layer.tail().stream().map(op -> " " + op.operator()).collect(Collectors.joining()));
     }
 }

@@ -37,8 +37,8 @@ public final class CalibrationRun implements MvmExecutor {
     }
 
     @Override
-    public void execute(MvmLayer layer, int n, float[] input, float[] output) {
-        floats.execute(layer, n, input, output);
+    public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
+        floats.execute(layer, n, input, addends, output);
     }
 
     /** What has been seen so far. */

@@ -1,11 +1,12 @@
 package org.layco.inference;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.layco.network.MvmLayer;
 
 /**
- * The error-free reference: every MVM layer in single precision as one ONNX Runtime operator, nothing lost at the buffer.
+ * The error-free reference: every MVM layer with its tail in single precision in one ONNX Runtime session, nothing lost at the buffer.
  * Layers are loaded at their first use and kept. One per worker thread.
  */
 public final class FloatExecutor implements MvmExecutor, AutoCloseable {
@@ -22,9 +23,9 @@ public final class FloatExecutor implements MvmExecutor, AutoCloseable {
     }
 
     @Override
-    public void execute(MvmLayer layer, int n, float[] input, float[] output) {
+    public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
         sessions.computeIfAbsent(layer.index(), _ -> new MvmSession(runtime, layer))
-                .run(n, input, output);
+                .run(n, input, addends, output);
     }
 
     @Override

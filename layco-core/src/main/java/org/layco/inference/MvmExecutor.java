@@ -1,5 +1,6 @@
 package org.layco.inference;
 
+import java.util.List;
 import org.layco.network.MvmLayer;
 
 /**
@@ -14,7 +15,7 @@ public interface MvmExecutor {
     /**
      * Writes a feature map to the buffer. Called exactly once for every value that feeds at least one MVM layer, as soon
      * as it is produced (the network's input: when the walk leaves step 0). What it returns replaces the value for
-     * all readers: MVM layers and digital operators such as residual adds alike.
+     * all readers: MVM layers, tails and digital operators alike.
      *
      * @param firstReader of the MVM layers that read the value the one that runs first
      * @param n images
@@ -24,11 +25,12 @@ public interface MvmExecutor {
     float[] store(MvmLayer firstReader, int n, float[] value);
 
     /**
-     * Computes a layer, its bias included.
+     * Computes a layer, its bias and tail included.
      *
      * @param n images
      * @param input the stored input, n times C*H*W elements; not to be modified
+     * @param addends the values that the tail adds, in its order, each n times M*P*Q elements; not to be modified
      * @param output receives n times M*P*Q elements
      */
-    void execute(MvmLayer layer, int n, float[] input, float[] output);
+    void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output);
 }

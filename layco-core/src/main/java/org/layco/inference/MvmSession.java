@@ -8,15 +8,18 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.layco.network.MvmLayer;
 import org.layco.network.MvmShape;
+import org.layco.network.PointwiseOp;
 
-/** One MVM layer as an ONNX Runtime session with its weights inside; buffers are kept while the batch size stays. */
+/** One MVM layer with its tail as an ONNX Runtime session with its weights inside; buffers are kept while the batch size stays. */
 final class MvmSession implements AutoCloseable {
-    /** Operators are taken from this version of the ONNX operator set; Conv and Gemm have meant the same since 11. */
+    /** Operators are taken from this version of the ONNX operator set; these have meant the same since 11. */
     private static final int OPSET = 13;
 
     private static final int IR_VERSION = 8;
@@ -34,7 +37,7 @@ final class MvmSession implements AutoCloseable {
         session = runtime.session(model(layer).toByteArray());
     }
 
-    void run(int n, float[] input, float[] output) {
+    void run(int n, float[] input, List<float[]> addends, float[] output) {
         try {
             Batch current = batch;
             if (current == null || current.images != n) {
@@ -43,8 +46,11 @@ final class MvmSession implements AutoCloseable {
                 batch = current;
             }
             current.input.put(0, input, 0, current.input.capacity());
-            session.run(Map.of(INPUT, current.inputTensor), Map.of(OUTPUT, current.outputTensor))
-                    .close();
+            for (int i = 0; i < addends.size(); i++) {
+                FloatBuffer addend = current.addends.get(i);
+                addend.put(0, addends.get(i), 0, addend.capacity());
+            }
+            session.run(current.arguments, Map.of(OUTPUT, current.outputTensor)).close();
             current.output.get(0, output, 0, current.output.capacity());
         } catch (OrtException failure) {
             throw OnnxRuntime.failed(failure);
@@ -63,28 +69,38 @@ final class MvmSession implements AutoCloseable {
 
     private static void close(@Nullable Batch batch) {
         if (batch != null) {
-            batch.inputTensor.close();
+            batch.arguments.values().forEach(OnnxTensor::close);
             batch.outputTensor.close();
         }
     }
 
-    /** Native input and output of n images. */
+    /** Native inputs and output of n images. */
     private final class Batch {
         private final int images;
         private final FloatBuffer input;
         private final FloatBuffer output;
-        private final OnnxTensor inputTensor;
+        private final List<FloatBuffer> addends = new ArrayList<>();
+        private final Map<String, OnnxTensor> arguments = new HashMap<>();
         private final OnnxTensor outputTensor;
 
         private Batch(int images) throws OrtException {
             this.images = images;
             MvmShape shape = layer.shape();
             input = allocate(Math.multiplyExact(images, shape.inputElements()));
-            output = allocate(Math.multiplyExact(images, shape.outputElements()));
-            inputTensor = OnnxTensor.createTensor(
-                    runtime.environment(), input, dims(shape.channels(), shape.height(), shape.width()));
-            outputTensor = OnnxTensor.createTensor(
-                    runtime.environment(), output, dims(shape.outputs(), shape.outHeight(), shape.outWidth()));
+            arguments.put(INPUT, tensor(input, dims(shape.channels(), shape.height(), shape.width())));
+            int outputs = Math.multiplyExact(images, shape.outputElements());
+            long[] outputDims = dims(shape.outputs(), shape.outHeight(), shape.outWidth());
+            output = allocate(outputs);
+            outputTensor = tensor(output, outputDims);
+            for (int i = 0; i < layer.addends().size(); i++) {
+                FloatBuffer addend = allocate(outputs);
+                addends.add(addend);
+                arguments.put(addend(i), tensor(addend, outputDims));
+            }
+        }
+
+        private OnnxTensor tensor(FloatBuffer buffer, long[] dims) throws OrtException {
+            return OnnxTensor.createTensor(runtime.environment(), buffer, dims);
         }
 
         private long[] dims(int channels, int height, int width) {
@@ -102,7 +118,7 @@ final class MvmSession implements AutoCloseable {
     }
 
     private static OnnxMl.ModelProto model(MvmLayer layer) {
-        OnnxMl.NodeProto node = switch (layer.layout()) {
+        OnnxMl.NodeProto.Builder node = switch (layer.layout()) {
             case CHANNELS_FIRST -> conv(layer.shape());
             case CHANNELS_LAST -> gemm();
         };
@@ -112,14 +128,13 @@ final class MvmSession implements AutoCloseable {
                 List.of(shape.outputs(), shape.channels() / shape.groups(), shape.kernelHeight(), shape.kernelWidth());
             case CHANNELS_LAST -> List.of(shape.outputs(), shape.rows());
         };
-        OnnxMl.GraphProto graph = OnnxMl.GraphProto.newBuilder()
+        OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder()
                 .setName(layer.name())
-                .addNode(node)
                 .addInput(floatValue(INPUT))
                 .addOutput(floatValue(OUTPUT))
                 .addInitializer(tensor("w", weightDims, layer.weights().values()))
-                .addInitializer(tensor("b", List.of(shape.outputs()), layer.bias()))
-                .build();
+                .addInitializer(tensor("b", List.of(shape.outputs()), layer.bias()));
+        addNodes(node, layer.tail(), graph);
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPSET))
@@ -127,25 +142,53 @@ final class MvmSession implements AutoCloseable {
                 .build();
     }
 
-    private static OnnxMl.NodeProto conv(MvmShape shape) {
+    /** Adds the layer's node and those of its tail, each reading what the one before gives. */
+    private static void addNodes(
+            OnnxMl.NodeProto.Builder mvm, List<PointwiseOp> tail, OnnxMl.GraphProto.Builder graph) {
+        OnnxMl.NodeProto.Builder last = mvm;
+        int addends = 0;
+        for (int i = 0; i < tail.size(); i++) {
+            String before = "y" + i;
+            graph.addNode(last.addOutput(before));
+            last = OnnxMl.NodeProto.newBuilder()
+                    .setOpType(tail.get(i).operator())
+                    .addInput(before);
+            switch (tail.get(i)) {
+                case PointwiseOp.Add _ -> {
+                    String addend = addend(addends++);
+                    graph.addInput(floatValue(addend));
+                    last.addInput(addend);
+                }
+                case PointwiseOp.Relu _ -> {}
+                case PointwiseOp.Clip(float low, float high) -> {
+                    graph.addInitializer(tensor("low" + i, List.of(), new float[] {low}));
+                    graph.addInitializer(tensor("high" + i, List.of(), new float[] {high}));
+                    last.addInput("low" + i).addInput("high" + i);
+                }
+            }
+        }
+        graph.addNode(last.addOutput(OUTPUT));
+    }
+
+    private static String addend(int i) {
+        return "addend" + i;
+    }
+
+    private static OnnxMl.NodeProto.Builder conv(MvmShape shape) {
         return OnnxMl.NodeProto.newBuilder()
                 .setOpType("Conv")
                 .addAllInput(List.of(INPUT, "w", "b"))
-                .addOutput(OUTPUT)
                 .addAttribute(integers("strides", shape.strideHeight(), shape.strideWidth()))
                 .addAttribute(integers("dilations", shape.dilationHeight(), shape.dilationWidth()))
                 .addAttribute(integers("pads", shape.padTop(), shape.padLeft(), shape.padBottom(), shape.padRight()))
-                .addAttribute(integer("group", shape.groups()))
-                .build();
+                .addAttribute(integer("group", shape.groups()));
     }
 
-    private static OnnxMl.NodeProto gemm() {
+    private static OnnxMl.NodeProto.Builder gemm() {
         return OnnxMl.NodeProto.newBuilder()
                 .setOpType("Gemm")
                 .addAllInput(List.of(INPUT, "w", "b"))
-                .addOutput(OUTPUT)
-                .addAttribute(integer("transB", 1))
-                .build();
+                .addAttribute(integer("transB", 1));
     }
 
     private static OnnxMl.AttributeProto integer(String name, int value) {

@@ -144,8 +144,12 @@ public final class NetworkRunner implements AutoCloseable {
 
     private static Value.Floats execute(MvmLayer layer, Map<String, Value> values, int n, MvmExecutor executor) {
         Value.Floats input = floats(layer.input(), values);
+        List<float[]> addends = new ArrayList<>();
+        for (String addend : layer.addends()) {
+            addends.add(floats(addend, values).elements());
+        }
         float[] output = new float[Math.multiplyExact(n, layer.shape().outputElements())];
-        executor.execute(layer, n, input.elements(), output);
+        executor.execute(layer, n, input.elements(), addends, output);
         return new Value.Floats(output, outputDims(layer, n, input.dims()));
     }
 

@@ -76,7 +76,7 @@ public final class QuantizedExecutor implements MvmExecutor {
     }
 
     @Override
-    public void execute(MvmLayer layer, int n, float[] input, float[] output) {
+    public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
         Walk now = current();
         LayerSetting setting = now.scenario.layers().get(layer.index());
         LayerProgram program = setting.program();
@@ -103,6 +103,7 @@ public final class QuantizedExecutor implements MvmExecutor {
             } else {
                 setting.readout().write(results, output, i * outputs);
             }
+            Tail.apply(layer.tail(), addends, output, i * outputs, outputs);
         }
     }
 

@@ -1,10 +1,13 @@
 package org.layco.mapping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.layco.network.DigitalSegment;
 import org.layco.network.Layer;
 import org.layco.network.MvmLayer;
 import org.layco.network.Network;
@@ -29,15 +32,12 @@ public record Liveness(List<FeatureMap> maps, int stages) {
         }
         Map<String, Integer> producedAt = new LinkedHashMap<>(Map.of(network.input(), -1));
         Map<String, Integer> firstStage = new LinkedHashMap<>(Map.of(network.input(), 0));
-        Map<String, Integer> lastStage = new LinkedHashMap<>();
+        Map<String, Integer> lastStage = lastStages(network, readers.keySet());
         int stage = 0;
         for (int step = 0; step < network.schedule().size(); step++) {
             Layer layer = network.schedule().get(step);
             if (layer instanceof MvmLayer mvm) {
                 stage = mvm.index();
-            }
-            for (String input : layer.inputs()) {
-                lastStage.put(input, stage);
             }
             for (String output : layer.outputs()) {
                 producedAt.put(output, step);
@@ -58,6 +58,29 @@ public record Liveness(List<FeatureMap> maps, int stages) {
             }
         });
         return new Liveness(maps, network.mvmLayers().size());
+    }
+
+    /**
+     * The last stage that reads each value. Digital operators hold nothing: what they read stays in the buffer until what
+     * they make of it is read, unless that is a feature map itself.
+     */
+    private static Map<String, Integer> lastStages(Network network, Set<String> maps) {
+        Map<String, Integer> last = new HashMap<>();
+        int stage = network.mvmLayers().size() - 1;
+        for (Layer step : network.schedule().reversed()) {
+            int until = stage;
+            if (step instanceof DigitalSegment) {
+                for (String output : step.outputs()) {
+                    until = Math.max(until, maps.contains(output) ? stage : last.getOrDefault(output, stage));
+                }
+            } else {
+                stage = Math.max(0, stage - 1);
+            }
+            for (String input : step.inputs()) {
+                last.merge(input, until, Math::max);
+            }
+        }
+        return last;
     }
 
     /** Most cells that maps occupy together in any stage; {@code cells} is a map's footprint, 0 to leave it out. */

@@ -1,6 +1,8 @@
 package org.layco.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A layer that runs on crossbars: a Conv, a Gemm or a MatMul with a constant operand, BatchNorm folded in.
@@ -12,8 +14,10 @@ import java.util.List;
  * @param layout order of an image's elements in the input and output arrays
  * @param weights M x K matrix
  * @param bias M values added after the crossbar, in digital periphery; not to be modified
- * @param input name of the value it reads
- * @param output name of the value it produces
+ * @param tail operators applied in order to the layer's output in digital periphery, after the bias and before anything
+ *     stores or reads it
+ * @param input name of the value that drives its crossbars
+ * @param output name of the value it produces, after the tail
  */
 public record MvmLayer(
         int index,
@@ -23,6 +27,7 @@ public record MvmLayer(
         Layout layout,
         Weights weights,
         float[] bias,
+        List<PointwiseOp> tail,
         String input,
         String output)
         implements Layer {
@@ -35,15 +40,27 @@ public record MvmLayer(
     }
 
     public MvmLayer {
+        tail = List.copyOf(tail);
         if (weights.elements() != shape.weightElements() || bias.length != shape.outputs()) {
             throw new IllegalArgumentException("Layer %s has %d weights and %d biases; its shape needs %d and %d."
                     .formatted(name, weights.elements(), bias.length, shape.weightElements(), shape.outputs()));
         }
     }
 
+    /** Names of the values that the tail adds, in its order. */
+    public List<String> addends() {
+        List<String> addends = new ArrayList<>();
+        for (PointwiseOp op : tail) {
+            if (op instanceof PointwiseOp.Add(String value)) {
+                addends.add(value);
+            }
+        }
+        return addends;
+    }
+
     @Override
     public List<String> inputs() {
-        return List.of(input);
+        return Stream.concat(Stream.of(input), addends().stream()).distinct().toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * The network as this tool sees it: MVM layers that run on crossbars and digital segments between them. Uses `units`, `source`.
+ * The network as this tool sees it: MVM layers that run on crossbars, with their tails, and digital segments between them.
+ * Uses `units`, `source`.
  */
 @NullMarked
 package org.layco.network;

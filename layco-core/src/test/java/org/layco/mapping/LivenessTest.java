@@ -9,6 +9,7 @@ import org.layco.network.DigitalSegment;
 import org.layco.network.MvmLayer;
 import org.layco.network.MvmShape;
 import org.layco.network.Network;
+import org.layco.network.PointwiseOp;
 import org.layco.network.Weights;
 
 class LivenessTest {
@@ -52,7 +53,37 @@ class LivenessTest {
                 .isEqualTo(8 * (10 + 10));
     }
 
-    private static MvmLayer layer(int index, String name, String input, String output, int inputs, int outputs) {
+    /** The same block with what follows each layer in its tail, and the shortcut computed before it is added. */
+    private static final Network WITH_TAILS = new Network(
+            "tails",
+            "00",
+            13,
+            "image",
+            List.of(4),
+            0,
+            List.of(
+                    layer(0, "a", "image", "x", 4, 10, new PointwiseOp.Relu()),
+                    layer(1, "b", "x", "y", 10, 20, new PointwiseOp.Relu()),
+                    segment("s0", List.of("x"), "shortcut"),
+                    layer(2, "c", "y", "z", 20, 10, new PointwiseOp.Add("shortcut")),
+                    layer(3, "d", "z", "scores", 10, 3)),
+            "scores",
+            3,
+            Map.of(),
+            Map.of());
+
+    @Test
+    void aTailReadsWhatItAddsInItsLayersStageThroughDigitalOperatorsToo() {
+        assertThat(Liveness.of(WITH_TAILS).maps())
+                .containsExactly(
+                        new FeatureMap("image", 4, List.of(0), -1, 0, 0),
+                        new FeatureMap("x", 10, List.of(1), 0, 0, 2),
+                        new FeatureMap("y", 20, List.of(2), 1, 1, 2),
+                        new FeatureMap("z", 10, List.of(3), 3, 2, 3));
+    }
+
+    private static MvmLayer layer(
+            int index, String name, String input, String output, int inputs, int outputs, PointwiseOp... tail) {
         return new MvmLayer(
                 index,
                 name,
@@ -61,6 +92,7 @@ class LivenessTest {
                 MvmLayer.Layout.CHANNELS_LAST,
                 new Weights.Constant(inputs * outputs, 1),
                 new float[outputs],
+                List.of(tail),
                 input,
                 output);
     }

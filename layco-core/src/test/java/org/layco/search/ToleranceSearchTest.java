@@ -103,6 +103,7 @@ class ToleranceSearchTest {
                 MvmLayer.Layout.CHANNELS_LAST,
                 new Weights.Constant(inputs * outputs, 1),
                 new float[outputs],
+                List.of(),
                 input,
                 output);
     }

@@ -28,7 +28,9 @@ final class BatchCheck {
         try (NetworkRunner runner = new NetworkRunner(runtime, network)) {
             State state = runner.begin(new float[images * network.inputElements()], images);
             for (Layer step : network.schedule()) {
-                if (step instanceof MvmLayer layer && !scales(network, layer.input(), state)) {
+                State before = state;
+                if (step instanceof MvmLayer layer
+                        && !layer.inputs().stream().allMatch(input -> scales(network, input, before))) {
                     return false;
                 }
                 state = runner.advance(state, state.step() + 1, new Zeros());
@@ -59,7 +61,7 @@ final class BatchCheck {
         }
 
         @Override
-        public void execute(MvmLayer layer, int n, float[] input, float[] output) {
+        public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
             // A fresh array holds zeros.
         }
     }

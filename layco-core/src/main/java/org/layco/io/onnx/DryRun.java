@@ -35,6 +35,7 @@ final class DryRun {
     private final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     private final List<Layer> layers = new ArrayList<>();
     private final Set<String> layerNames = new HashSet<>();
+    private final Set<String> broadcasts = new HashSet<>();
     private int mvmLayers;
     private int segments;
 
@@ -51,8 +52,8 @@ final class DryRun {
         this.images = images;
     }
 
-    /** Runs all steps; stops at the first that fails, since later ones depend on it. Returns whether none did. */
-    boolean run(List<Segmenter.Step> steps, String input, Value image) {
+    /** Runs all steps; stops at the first that fails, since later ones depend on it. */
+    void run(List<Segmenter.Step> steps, String input, Value image) {
         Map<String, Integer> lastRead = new HashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             for (String value : steps.get(i).inputs()) {
@@ -66,12 +67,11 @@ final class DryRun {
                 case Segmenter.Step.Segment segment -> runSegment(segment);
             };
             if (!done) {
-                return false;
+                return;
             }
             int step = i;
             values.keySet().removeIf(value -> lastRead.getOrDefault(value, steps.size()) == step);
         }
-        return true;
     }
 
     List<Layer> layers() {
@@ -81,6 +81,11 @@ final class DryRun {
     /** Shapes of float values without the batch dimension. */
     Map<String, List<Integer>> shapes() {
         return shapes;
+    }
+
+    /** Addends whose shape turned out not to be that of the output they are added to; each ends the run. */
+    Set<String> broadcasts() {
+        return Set.copyOf(broadcasts);
     }
 
     private boolean runMvm(MvmNode node) {
@@ -98,11 +103,19 @@ final class DryRun {
                     node.layout(),
                     node.weights(),
                     node.bias(),
+                    node.tail(),
                     node.input(),
                     node.output());
             layers.add(layer);
+            long[] dims = NetworkRunner.outputDims(layer, images, input.dims());
+            for (String addend : layer.addends()) {
+                if (!(values.get(addend) instanceof Value.Floats floats) || !Arrays.equals(floats.dims(), dims)) {
+                    broadcasts.add(addend);
+                    return false;
+                }
+            }
             float[] zeros = new float[Math.multiplyExact(images, layer.shape().outputElements())];
-            put(node.output(), new Value.Floats(zeros, NetworkRunner.outputDims(layer, images, input.dims())));
+            put(node.output(), new Value.Floats(zeros, dims));
             return true;
         } catch (Malformed problem) {
             problems.add(node.node(), opsets, problem);

@@ -36,17 +36,6 @@ record Graph(
         return initializers.containsKey(value) || constantNodes.containsKey(value);
     }
 
-    /** Live nodes that read each value, in execution order; a node that reads a value twice is listed once. */
-    Map<String, List<NodeProto>> readers() {
-        Map<String, List<NodeProto>> readers = new HashMap<>();
-        for (NodeProto node : nodes) {
-            for (String value : Nodes.reads(node)) {
-                readers.computeIfAbsent(value, _ -> new ArrayList<>()).add(node);
-            }
-        }
-        return readers;
-    }
-
     /**
      * Sorts out a file's nodes.
      *

@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.layco.network.Weights;
@@ -21,16 +20,16 @@ final class MvmFinder {
     private final Constants constants;
     private final Opsets opsets;
     private final Problems problems;
-    private final Map<String, List<NodeProto>> readers;
+    private final Readers readers;
     /** Outputs of nodes that were folded into an MVM layer. */
     private final Set<String> absorbed = new HashSet<>();
 
-    MvmFinder(Graph graph, Constants constants, Opsets opsets, Problems problems) {
+    MvmFinder(Graph graph, Readers readers, Constants constants, Opsets opsets, Problems problems) {
         this.graph = graph;
         this.constants = constants;
         this.opsets = opsets;
         this.problems = problems;
-        readers = graph.readers();
+        this.readers = readers;
     }
 
     /** The graph's nodes in execution order, those on crossbars told from the others. */
@@ -157,7 +156,7 @@ final class MvmFinder {
             throw new Malformed(
                     "it has %d outputs instead of one".formatted(node.getOutputCount()), "Export the model again.");
         }
-        for (Optional<NodeProto> next = onlyReader(output); next.isPresent(); next = onlyReader(output)) {
+        for (Optional<NodeProto> next = readers.only(output); next.isPresent(); next = readers.only(output)) {
             Optional<Affine> extended = extend(affine, node, output, next.get());
             if (extended.isEmpty()) {
                 break;
@@ -173,7 +172,7 @@ final class MvmFinder {
                     "its weights or bias are not all finite numbers",
                     "Training diverged or the file is damaged: train or export the model again.");
         }
-        return new MvmNode(node, node.getInput(0), output, outputs, List.copyOf(kernel), folded, bias);
+        return new MvmNode(node, node.getInput(0), output, outputs, List.copyOf(kernel), folded, bias, List.of());
     }
 
     private static boolean finite(Weights weights) {
@@ -190,12 +189,6 @@ final class MvmFinder {
             }
         }
         return true;
-    }
-
-    /** The only node that reads a value; empty if there are more, or if the value is also the network's output. */
-    private Optional<NodeProto> onlyReader(String value) {
-        List<NodeProto> all = readers.getOrDefault(value, List.of());
-        return all.size() == 1 && !value.equals(graph.output()) ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     /** The layer's affine map with the next node included; empty if that node must stay. */

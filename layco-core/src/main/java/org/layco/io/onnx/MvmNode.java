@@ -1,10 +1,12 @@
 package org.layco.io.onnx;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.layco.network.MvmLayer.Layout;
 import org.layco.network.MvmShape;
+import org.layco.network.PointwiseOp;
 import org.layco.network.Weights;
 
 /**
@@ -12,14 +14,22 @@ import org.layco.network.Weights;
  *
  * @param node the Conv, Gemm or MatMul
  * @param input name of the value it reads
- * @param output name of the value it produces, after the operators folded into it
+ * @param output name of the value it produces, after the operators folded into it and the tail
  * @param outputs M
  * @param kernel of a Conv: (C/groups, R, S), or (C/groups, S) in one dimension; of a Gemm or MatMul: (K)
  * @param weights M x K
  * @param bias M values
+ * @param tail operators applied in order to the output
  */
 record MvmNode(
-        NodeProto node, String input, String output, int outputs, List<Integer> kernel, Weights weights, float[] bias) {
+        NodeProto node,
+        String input,
+        String output,
+        int outputs,
+        List<Integer> kernel,
+        Weights weights,
+        float[] bias,
+        List<PointwiseOp> tail) {
     static final Set<String> OPERATORS = Set.of("Conv", "Gemm", "MatMul");
 
     /** Largest kernel, stride, dilation or padding; keeps arithmetic on damaged files within range. */
@@ -28,6 +38,22 @@ record MvmNode(
     private static final int LARGEST_OUTPUT = 1 << 27;
 
     private static final String HELP = "The graph contradicts itself: check how the model was exported.";
+
+    /** The same node with a tail, after which its output has another name. */
+    MvmNode withTail(List<PointwiseOp> absorbed, String newOutput) {
+        return new MvmNode(node, input, newOutput, outputs, kernel, weights, bias, List.copyOf(absorbed));
+    }
+
+    /** Names of the values it reads: its input and what its tail adds. */
+    Set<String> reads() {
+        Set<String> names = new LinkedHashSet<>(Set.of(input));
+        for (PointwiseOp op : tail) {
+            if (op instanceof PointwiseOp.Add(String value)) {
+                names.add(value);
+            }
+        }
+        return names;
+    }
 
     Layout layout() {
         return Nodes.is(node, "Conv") ? Layout.CHANNELS_FIRST : Layout.CHANNELS_LAST;

@@ -8,10 +8,13 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.layco.inference.OnnxRuntime;
 import org.layco.inference.Value;
 import org.layco.io.InvalidInputException;
@@ -19,7 +22,8 @@ import org.layco.network.Network;
 
 /**
  * Reads a trained classifier from an ONNX file. Conv, Gemm and MatMul with constant weights become MVM layers, with what
- * follows them output by output folded in; everything else becomes digital segments that ONNX Runtime runs.
+ * follows them output by output folded in and what follows value by value as their tail; everything else becomes digital
+ * segments that ONNX Runtime runs.
  */
 public final class OnnxReader {
     /** Images and batches beyond these are taken for damage. */
@@ -68,7 +72,8 @@ public final class OnnxReader {
         Graph graph = understood.get();
         SubModel subModel = new SubModel(graph, opsets, file.model().getFunctionsList());
         Constants constants = new Constants(runtime, subModel, graph);
-        List<Operation> operations = new MvmFinder(graph, constants, opsets, problems).find();
+        Readers readers = new Readers(graph);
+        List<Operation> operations = new MvmFinder(graph, readers, constants, opsets, problems).find();
         if (!problems.any() && operations.stream().noneMatch(Operation.Mvm.class::isInstance)) {
             problems.add(
                     "the network has no Conv, Gemm or MatMul with constant floating-point weights",
@@ -78,10 +83,14 @@ public final class OnnxReader {
         if (problems.any() || image.isEmpty()) {
             throw allProblems(operators, graph.nodes(), problems);
         }
-        List<Segmenter.Step> steps = new Segmenter(graph, operations).cut();
-        DryRun dryRun =
-                new DryRun(runtime, subModel, opsets, problems, image.get().batch());
-        if (!dryRun.run(steps, graph.input().getName(), image.get().zeros())) {
+        TailFinder tails = new TailFinder(graph, readers, constants, opsets, operations);
+        DryRun dryRun = run(
+                graph,
+                tails,
+                () -> new DryRun(
+                        runtime, subModel, opsets, problems, image.get().batch()),
+                image.get().zeros());
+        if (problems.any()) {
             throw allProblems(operators, graph.nodes(), problems);
         }
         int classes = classes(graph.output(), dryRun.shapes(), problems);
@@ -103,6 +112,21 @@ public final class OnnxReader {
         return BatchCheck.runs(runtime, open, other)
                 ? open
                 : atBatch.apply(image.get().batch());
+    }
+
+    /** Cuts the graph and runs its pieces; once more with shorter tails where shapes show that an Add broadcasts. */
+    private static DryRun run(Graph graph, TailFinder tails, Supplier<DryRun> dryRuns, Value image) {
+        Set<String> broadcasts = new HashSet<>();
+        while (true) {
+            DryRun run = dryRuns.get();
+            run.run(
+                    new Segmenter(graph, tails.find(broadcasts)).cut(),
+                    graph.input().getName(),
+                    image);
+            if (!broadcasts.addAll(run.broadcasts())) {
+                return run;
+            }
+        }
     }
 
     /** All problems, those of unknown operators included, which only now need to be looked for. */

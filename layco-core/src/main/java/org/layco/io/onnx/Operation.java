@@ -14,7 +14,7 @@ sealed interface Operation {
     record Mvm(MvmNode layer) implements Operation {
         @Override
         public Set<String> reads() {
-            return Set.of(layer.input());
+            return layer.reads();
         }
 
         @Override

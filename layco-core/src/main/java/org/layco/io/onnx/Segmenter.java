@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Cuts a graph into steps: MVM layers in the file's order and, between them, digital segments.
+ * Cuts operations into steps: MVM layers in their order and, between them, digital segments.
  *
  * <p>A slot is the time before one MVM layer, the last slot the time after all of them. A digital node runs in the latest
  * slot that serves its readers, which keeps the segments few. A node that reads a value also read by an MVM layer must
@@ -29,7 +29,7 @@ final class Segmenter {
         record Mvm(MvmNode layer) implements Step {
             @Override
             public List<String> inputs() {
-                return List.of(layer.input());
+                return List.copyOf(layer.reads());
             }
         }
 
@@ -51,6 +51,11 @@ final class Segmenter {
     /** Values that MVM layers read, from the buffer. */
     private final Set<String> stored = new HashSet<>();
 
+    /**
+     * Prepares the cut.
+     *
+     * @param operations each after those it reads from
+     */
     Segmenter(Graph graph, List<Operation> operations) {
         this.graph = graph;
         this.operations = operations;
@@ -130,7 +135,7 @@ final class Segmenter {
         for (int slot = layers.size(); slot >= 0; slot--) {
             if (slot < layers.size()) {
                 steps.addFirst(new Step.Mvm(layers.get(slot)));
-                readLater.add(layers.get(slot).input());
+                readLater.addAll(layers.get(slot).reads());
             }
             for (List<NodeProto> nodes : segments.get(slot).descendingMap().values()) {
                 Step.Segment segment = segment(nodes, readLater);

@@ -11,10 +11,13 @@ import static org.layco.io.onnx.GraphBuilder.text;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,7 @@ import org.layco.inference.OnnxRuntime;
 import org.layco.network.DigitalSegment;
 import org.layco.network.MvmLayer;
 import org.layco.network.Network;
+import org.layco.network.PointwiseOp;
 import org.layco.network.Weights;
 
 /** Graphs of every kind give the same scores cut into steps as they give whole. */
@@ -78,7 +82,11 @@ class OnnxReaderTest {
     private static List<String> operators(Network network) {
         return network.schedule().stream()
                 .map(step -> switch (step) {
-                    case MvmLayer layer -> layer.operator();
+                    case MvmLayer layer ->
+                        layer.operator()
+                                + layer.tail().stream()
+                                        .map(op -> " " + op.operator())
+                                        .collect(Collectors.joining());
                     case DigitalSegment segment -> segment.operators().toString();
                 })
                 .toList();
@@ -103,8 +111,8 @@ class OnnxReaderTest {
         assertThat(network.mvmLayers().getFirst().shape().macs()).isEqualTo(6L * 12 * 5 * 9);
         assertThat(network.batch()).isZero();
         assertThat(network.classes()).isEqualTo(5);
-        assertThat(network.valueShapes()).containsEntry("y", List.of(6, 5, 9)).containsEntry("scores", List.of(5));
-        assertThat(operators(network)).containsExactly("Conv", "[Relu, GlobalAveragePool, Flatten]", "Gemm");
+        assertThat(network.valueShapes()).containsEntry("z", List.of(6, 5, 9)).containsEntry("scores", List.of(5));
+        assertThat(operators(network)).containsExactly("Conv Relu", "[GlobalAveragePool, Flatten]", "Gemm");
     }
 
     @ParameterizedTest
@@ -125,7 +133,7 @@ class OnnxReaderTest {
                 .node("Conv", "x w", "y", ints("pads", 1, 2), ints("strides", 2), ints("dilations", 2))
                 .node("Relu", "y", "z");
         assertThat(agreeing(classified(graph, "z", 4).model(13), 2).valueShapes())
-                .containsEntry("y", List.of(4, 8));
+                .containsEntry("z", List.of(4, 8));
     }
 
     @ParameterizedTest
@@ -139,7 +147,7 @@ class OnnxReaderTest {
                 .node("Relu", "y", "z")
                 .node("Gemm", "z w2", "scores")
                 .output("scores");
-        assertThat(operators(agreeing(graph.model(13), 4))).containsExactly("Gemm", "[Relu]", "Gemm");
+        assertThat(operators(agreeing(graph.model(13), 4))).containsExactly("Gemm Relu", "Gemm");
     }
 
     @Test
@@ -201,7 +209,7 @@ class OnnxReaderTest {
                 .node("Conv", "x w b", "y");
         normalised(graph, "y", "n", 4).node("Relu", "n", "z");
         assertThat(operators(agreeing(classified(graph, "z", 4).model(13), 2)))
-                .containsExactly("Conv", "[Relu, GlobalAveragePool, Flatten]", "Gemm");
+                .containsExactly("Conv Relu", "[GlobalAveragePool, Flatten]", "Gemm");
     }
 
     @Test
@@ -255,13 +263,129 @@ class OnnxReaderTest {
         Network network = agreeing(classified(graph, "z", 8).model(13), 3);
         assertThat(operators(network))
                 .containsExactly(
-                        "Conv",
-                        "[Relu]",
-                        "Conv",
-                        "[Relu]",
-                        "Conv",
-                        "[Slice, Pad, Add, Clip, GlobalAveragePool, Flatten]",
+                        "Conv Relu",
+                        "Conv Relu",
+                        "[Slice, Pad]",
+                        "Conv Add Clip",
+                        "[GlobalAveragePool, Flatten]",
                         "Gemm");
+    }
+
+    @Test
+    void aSumOfTwoLayersBelongsToTheLater() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 6, 6)
+                .weights("w0", 4, 3, 1, 1)
+                .weights("w1", 4, 3, 1, 1)
+                .weights("w2", 4, 4, 1, 1)
+                .node("Conv", "x w0", "a")
+                .node("Conv", "x w1", "b")
+                .node("Relu", "a", "r")
+                .node("Sum", "b r", "s")
+                .node("Relu", "s", "t")
+                .node("Conv", "t w2", "c")
+                .node("Sigmoid", "t", "u")
+                .node("Add", "u c", "z");
+        Network network = agreeing(classified(graph, "z", 4).model(13), 2);
+        assertThat(operators(network))
+                .containsExactly(
+                        "Conv Relu", "Conv Add Relu", "[Sigmoid]", "Conv Add", "[GlobalAveragePool, Flatten]", "Gemm");
+        assertThat(network.mvmLayers().get(1).tail()).containsExactly(new PointwiseOp.Add("r"), new PointwiseOp.Relu());
+        assertThat(network.mvmLayers().get(1).inputs()).containsExactly("x", "r");
+        assertThat(network.mvmLayers().get(1).output()).isEqualTo("t");
+    }
+
+    @Test
+    void valuesThatAreBroadcastOrNeedTheLayerItselfAreNotAddedInItsTail() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 6, 6)
+                .weights("w0", 4, 3, 1, 1)
+                .weights("w1", 4, 4, 1, 1)
+                .node("Conv", "x w0", "a")
+                .node("GlobalAveragePool", "a", "mean")
+                .node("Conv", "a w1", "b")
+                .node("Add", "b mean", "s")
+                .node("Sigmoid", "s", "t")
+                .node("Conv", "t w1", "c")
+                .node("Add", "c c", "d")
+                .node("Relu", "d", "z");
+        assertThat(operators(agreeing(classified(graph, "z", 4).model(13), 2)))
+                .containsExactly(
+                        "Conv",
+                        "Conv",
+                        "[GlobalAveragePool, Add, Sigmoid]",
+                        "Conv",
+                        "[Add, Relu, GlobalAveragePool, Flatten]",
+                        "Gemm");
+    }
+
+    @Test
+    void aValueThatOthersReadOrThatIsTheOutputEndsATail() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 6)
+                .weights("w", 6, 4)
+                .weights("w2", 4, 3)
+                .node("MatMul", "x w", "y")
+                .node("Relu", "y", "z")
+                .node("Clip", "z", "c")
+                .node("Softmax", "z", "s", integer("axis", 1))
+                .node("Mul", "c s", "m")
+                .node("MatMul", "m w2", "n")
+                .node("Relu", "n", "scores")
+                .node("Relu", "scores", "unread")
+                .output("scores");
+        assertThat(operators(agreeing(graph.model(13), 2)))
+                .containsExactly("MatMul Relu", "[Clip, Softmax, Mul]", "MatMul Relu");
+    }
+
+    @Test
+    void clipsWithConstantBoundsInEveryOperatorSet() throws Exception {
+        for (int opset : new int[] {7, 13}) {
+            GraphBuilder graph = new GraphBuilder()
+                    .input("x", OPEN, 3, 6, 6)
+                    .weights("w", 4, 3, 3, 3)
+                    .node("Conv", "x w", "y");
+            if (opset < 11) {
+                graph.node("Clip", "y", "z", real("min", -0.5f), real("max", 0.25f));
+            } else {
+                graph.scalar("low", -0.5f).scalar("high", 0.25f).node("Clip", "y low high", "z");
+            }
+            Network network = agreeing(classified(graph, "z", 4).model(opset), 2);
+            assertThat(network.mvmLayers().getFirst().tail()).containsExactly(new PointwiseOp.Clip(-0.5f, 0.25f));
+        }
+    }
+
+    @Test
+    void clipsWithComputedOrContradictoryBoundsStay() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", OPEN, 3, 6, 6)
+                .weights("w", 4, 3, 1, 1)
+                .weights("w1", 4, 4, 1, 1)
+                .scalar("one", 1f)
+                .scalar("two", 2f)
+                .node("ReduceMax", "x", "peak", integer("keepdims", 0))
+                .node("Conv", "x w", "y")
+                .node("Clip", "y - peak", "z")
+                .node("Conv", "z w1", "v")
+                .node("Clip", "v two one", "u");
+        assertThat(operators(agreeing(classified(graph, "u", 4).model(13), 1)))
+                .containsExactly("Conv", "[ReduceMax, Clip]", "Conv", "[Clip, GlobalAveragePool, Flatten]", "Gemm");
+    }
+
+    @Test
+    void aNetworkWhoseAddendDoesNotGrowWithTheBatchRunsAtItsOwnBatchSizeOnly() throws Exception {
+        GraphBuilder graph = new GraphBuilder()
+                .input("x", 1, 3, 6, 6)
+                .weights("w", 4, 3, 1, 1)
+                .weights("w1", 4, 3, 1, 1)
+                .node("Conv", "x w", "y")
+                .node("ReduceMean", "y", "mean", ints("axes", 0))
+                .node("Conv", "x w1", "v")
+                .node("Add", "v mean", "z");
+        Network network = agreeing(classified(graph, "z", 4).model(13), 1);
+        assertThat(operators(network))
+                .containsExactly("Conv", "[ReduceMean]", "Conv Add", "[GlobalAveragePool, Flatten]", "Gemm");
+        assertThat(network.batch()).isEqualTo(1);
     }
 
     @Test
@@ -287,12 +411,12 @@ class OnnxReaderTest {
         assertThat(network.output()).isEqualTo("probabilities");
         assertThat(operators(network))
                 .containsExactly(
-                        "Conv",
-                        "[Relu, MaxPool]",
-                        "Conv",
+                        "Conv Relu",
+                        "[MaxPool]",
+                        "Conv Relu",
                         "[AveragePool]",
-                        "Conv",
-                        "[Relu, Relu, Concat, GlobalAveragePool, Flatten]",
+                        "Conv Relu",
+                        "[Concat, GlobalAveragePool, Flatten]",
                         "Gemm",
                         "[Softmax]");
     }
@@ -337,8 +461,7 @@ class OnnxReaderTest {
                 .node("Add", "b c", "z");
         Network network = agreeing(classified(graph, "z", 4).model(13), 2);
         assertThat(operators(network))
-                .containsExactly(
-                        "Conv", "[Relu]", "[Sigmoid]", "Conv", "Conv", "[Add, GlobalAveragePool, Flatten]", "Gemm");
+                .containsExactly("Conv Relu", "[Sigmoid]", "Conv", "Conv Add", "[GlobalAveragePool, Flatten]", "Gemm");
     }
 
     @Test
@@ -417,6 +540,16 @@ class OnnxReaderTest {
             normalised(graph, "y", "n", 4).node("Relu", "n", "z");
             assertThat(agreeing(classified(graph, "z", 4).model(opset), 2).opset())
                     .isEqualTo(opset);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fashion_lenet5,2", "fashion_resnet8,1"})
+    void embeddedNetworksGiveTheScoresOfTheWholeModel(String name, int segments) throws Exception {
+        try (InputStream in = Network.class.getResourceAsStream("/org/layco/embedded/" + name + ".onnx")) {
+            Network network = agreeing(Objects.requireNonNull(in).readAllBytes(), 5);
+            assertThat(network.schedule().stream().filter(DigitalSegment.class::isInstance))
+                    .hasSize(segments);
         }
     }
 

@@ -24,6 +24,7 @@ import org.layco.SharedData;
 import org.layco.inference.FloatExecutor;
 import org.layco.inference.NetworkRunner;
 import org.layco.inference.OnnxRuntime;
+import org.layco.network.DigitalSegment;
 import org.layco.network.MvmLayer;
 import org.layco.network.Network;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,17 @@ class SharedNetworksTest {
     void resNet20AgreesWithItsReferenceLogits() throws Exception {
         float[] images = cifar10(new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f}, 255);
         assertAgrees("cifar10_resnet20_akamaster", images, 40_551_040, 20);
+    }
+
+    @Test
+    void onlyShortcutsAndPoolingOfResNet20StayOutsideItsLayers() {
+        Network network = new OnnxReader(runtime).read(SharedData.require("models/cifar10_resnet20_akamaster.onnx"));
+        List<List<String>> segments = network.schedule().stream()
+                .filter(DigitalSegment.class::isInstance)
+                .map(step -> ((DigitalSegment) step).operators())
+                .toList();
+        List<String> shortcut = List.of("Slice", "Slice", "Pad");
+        assertThat(segments).containsExactly(shortcut, shortcut, List.of("AveragePool", "Flatten"));
     }
 
     @Test
