@@ -76,7 +76,8 @@ public record LevelGaussians(List<Level> levels) {
         double x = constant / (lowVariance * distance + root);
         if (!(distance > 0 && x > 0 && x < distance)) {
             throw new IllegalArgumentException(
-                    "Levels %s and %s cannot be told apart: their densities do not cross between their means.".formatted(low, high));
+                    "Levels %s and %s cannot be told apart: their densities do not cross between their means."
+                            .formatted(low, high));
         }
         return low.mean + x;
     }

@@ -13,8 +13,8 @@ public record StuckCells(double share, double lowResistanceShare) {
 
     public StuckCells {
         if (!(share >= 0 && share <= 1 && lowResistanceShare >= 0 && lowResistanceShare <= 1)) {
-            throw new IllegalArgumentException("share (%s) and lowResistanceShare (%s) must lie in [0, 1]."
-                    .formatted(share, lowResistanceShare));
+            throw new IllegalArgumentException(
+                    "share (%s) and lowResistanceShare (%s) must lie in [0, 1].".formatted(share, lowResistanceShare));
         }
     }
 }

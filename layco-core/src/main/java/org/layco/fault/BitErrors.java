@@ -26,12 +26,7 @@ public final class BitErrors {
      * @param stuck cells among the same
      */
     public static void apply(
-            LongBuffer failed,
-            long outcomes,
-            BitErrorModel model,
-            StuckBits stuck,
-            Encoding encoding,
-            int[] codes) {
+            LongBuffer failed, long outcomes, BitErrorModel model, StuckBits stuck, Encoding encoding, int[] codes) {
         change(failed, outcomes, model, stuck, encoding.wordBits(), new StoredWords.OfCodes(encoding, codes));
     }
 

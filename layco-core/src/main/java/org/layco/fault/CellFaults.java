@@ -148,10 +148,15 @@ public final class CellFaults {
             implements CellProbability {
         @Override
         public double of(long write) {
-            long cell = write % cells;
-            double own = mean.of(cell)
-                    * (bitlines.factor(geometry.bitline(cell)) * wordlines.factor(geometry.wordline(cell)));
-            return Math.clamp(own, lowest, highest);
+            long cell = write < cells ? write : write % cells;
+            double factor = 1;
+            if (bitlines.share > 0) {
+                factor = bitlines.factor(geometry.bitline(cell));
+            }
+            if (wordlines.share > 0) {
+                factor *= wordlines.factor(geometry.wordline(cell));
+            }
+            return Math.clamp(mean.of(cell) * factor, lowest, highest);
         }
     }
 

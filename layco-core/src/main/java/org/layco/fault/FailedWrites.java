@@ -115,11 +115,13 @@ public final class FailedWrites {
     private int thin(long key, double low, double high, int candidates, CellProbability probability) {
         double width = high - low;
         int kept = 0;
+        double lowest = probability.lowest();
+        double highest = probability.highest();
         for (int i = 0; i < candidates; i++) {
-            long write = stratum[i];
-            double own = probability.of(write);
-            if (own >= high || (own > low && low + width * CounterHash.unit(CounterHash.bits(key, i)) < own)) {
-                stratum[kept++] = write;
+            double threshold = low + width * CounterHash.unit(CounterHash.bits(key, i));
+            // The bounds decide most cases without asking for the write's own probability, which may be slow.
+            if (threshold < highest && (threshold < lowest || threshold < probability.of(stratum[i]))) {
+                stratum[kept++] = stratum[i];
             }
         }
         return kept;

@@ -65,8 +65,7 @@ public final class LevelErrors {
 
     private LongBuffer draw(StreamKey key, Encoding encoding, StoredWords words, int elements) {
         int perWord = cellsPerWord(encoding);
-        return draws.draw(
-                key.levelErrors(), (long) elements * perWord, new OfLevels(this, encoding, words, perWord));
+        return draws.draw(key.levelErrors(), (long) elements * perWord, new OfLevels(this, encoding, words, perWord));
     }
 
     private void change(LongBuffer misread, long directions, Encoding encoding, StoredWords words) {

@@ -42,7 +42,6 @@ class FaultModelTest {
         assertThat(model.lowestFactor()).isCloseTo(0.5 / 0.9 * 0.4 / 0.8, within(1e-12));
         FaultModel plain = FaultModel.of(new BitErrorModel.Uniform());
         assertThat(plain.highestFactor()).isEqualTo(1);
-        assertThat(plain.withStuckCells(new StuckCells(0.01, 0.9)).stuckCells())
-                .contains(new StuckCells(0.01, 0.9));
+        assertThat(plain.withStuckCells(new StuckCells(0.01, 0.9)).stuckCells()).contains(new StuckCells(0.01, 0.9));
     }
 }

@@ -115,7 +115,8 @@ class BitErrorsTest {
                     .stuck(key, 5L * n);
             int[] expected = dense(failed, stuck, key.outcomes(), encoding, codes);
             WordChanges changes = BitErrors.changes(
-                    failed, key.outcomes(), model, stuck, encoding, QuantizedWeights.ofCodes(5, written, new float[] {1}));
+                    failed, key.outcomes(), model, stuck, encoding, QuantizedWeights.ofCodes(5, written, new float[] {1
+                    }));
             BitErrors.apply(failed, key.outcomes(), model, stuck, encoding, codes);
             assertThat(codes).isEqualTo(expected);
             int[] read = new int[n];

@@ -91,9 +91,8 @@ class CellFaultsTest {
         double squares = 0;
         for (int chip = 0; chip < chips; chip++) {
             StreamKey key = new StreamKey(1, chip, 5, 3, Operand.INPUT);
-            double share = faults.draw(key, CELLS, CELLS, CellProbability.uniform(p))
-                            .limit()
-                    / (double) CELLS;
+            double share =
+                    faults.draw(key, CELLS, CELLS, CellProbability.uniform(p)).limit() / (double) CELLS;
             sum += share;
             squares += share * share;
         }
@@ -146,7 +145,11 @@ class CellFaultsTest {
         PlaneRates planes = new PlaneRates(0.02, 2, 1e-3);
         Encoding encoding = new Encoding.PlainBinary(8);
         FaultModel lines = new FaultModel(
-                new BitErrorModel.Uniform(), Optional.of(BITLINES), Optional.empty(), Optional.empty(), Optional.empty());
+                new BitErrorModel.Uniform(),
+                Optional.of(BITLINES),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         CellFaults faults = new CellFaults(lines, GEOMETRY);
         int trials = 1000;
         long[] counts = new long[4];

@@ -171,7 +171,12 @@ class DrawStatisticsTest {
         int cells = 2_000_000;
         CellFaults faults = new CellFaults(model, GEOMETRY);
         long[] first = indices(faults.draw(base(), cells, cells, CellProbability.uniform(mean)));
-        double p = 1 - (1 - mean) * (1 - model.weakCells().map(w -> w.share() * w.failure()).orElse(0.0));
+        double p = 1
+                - (1 - mean)
+                        * (1
+                                - model.weakCells()
+                                        .map(w -> w.share() * w.failure())
+                                        .orElse(0.0));
         others.forEach((name, other) -> assertIndependent(
                 name, first, indices(faults.draw(other, cells, cells, CellProbability.uniform(mean))), cells, p));
     }

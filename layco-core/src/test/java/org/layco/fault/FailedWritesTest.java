@@ -155,8 +155,7 @@ class FailedWritesTest {
         assertThat(writes.draw(1, 0, 1).limit()).isZero();
     }
 
-    private record Bounded(LongToDoubleFunction probability, double lowest, double highest)
-            implements CellProbability {
+    private record Bounded(LongToDoubleFunction probability, double lowest, double highest) implements CellProbability {
         @Override
         public double of(long cell) {
             return probability.applyAsDouble(cell);

@@ -16,8 +16,8 @@ import org.layco.quant.WordChanges;
 
 class LevelErrorsTest {
     /** Four levels that are confused often enough to count, each pair at another rate. */
-    private static final LevelGaussians FOUR = new LevelGaussians(
-            List.of(new Level(0, 0.15), new Level(1, 0.3), new Level(2, 0.2), new Level(3, 0.25)));
+    private static final LevelGaussians FOUR =
+            new LevelGaussians(List.of(new Level(0, 0.15), new Level(1, 0.3), new Level(2, 0.2), new Level(3, 0.25)));
 
     private static final LevelGaussians EIGHT = new LevelGaussians(IntStream.range(0, 8)
             .mapToObj(level -> new Level(level, 0.2 + 0.02 * (level % 3)))
@@ -92,7 +92,9 @@ class LevelErrorsTest {
             assertThat(Arrays.stream(codes).distinct().count()).isGreaterThan(1);
             for (int code : codes) {
                 int word = encoding.encode(code);
-                assertThat(word >>> encoding.wordBits()).as("%s read %d", encoding, code).isZero();
+                assertThat(word >>> encoding.wordBits())
+                        .as("%s read %d", encoding, code)
+                        .isZero();
                 assertThat(encoding.decode(word)).isEqualTo(code);
             }
         }

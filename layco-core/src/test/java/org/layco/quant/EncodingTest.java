@@ -119,8 +119,7 @@ class EncodingTest {
         int largest = 0;
         for (int word = 0; word < 1 << encoding.wordBits(); word++) {
             for (int bit = 0; bit < encoding.wordBits(); bit++) {
-                largest = Math.max(
-                        largest, Math.abs(encoding.decode(word ^ (1 << bit)) - encoding.decode(word)));
+                largest = Math.max(largest, Math.abs(encoding.decode(word ^ (1 << bit)) - encoding.decode(word)));
             }
         }
         return largest;

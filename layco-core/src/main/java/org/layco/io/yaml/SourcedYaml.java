@@ -17,8 +17,7 @@ final class SourcedYaml {
     }
 
     /** A block of numbers with their source, if the key is there. */
-    static <T> Optional<Sourced<T>> optional(
-            YamlMapping yaml, String key, Function<YamlMapping, ? extends T> schema) {
+    static <T> Optional<Sourced<T>> optional(YamlMapping yaml, String key, Function<YamlMapping, ? extends T> schema) {
         return yaml.mappingIfPresent(key, block -> sourced(block, schema));
     }
 

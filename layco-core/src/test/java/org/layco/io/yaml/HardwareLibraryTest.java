@@ -96,10 +96,7 @@ class HardwareLibraryTest {
                 .isEqualTo(FaultModel.of(library.cell("default").bitErrors().value()));
         String shipped = Files.readString(Path.of("..", "hardware", "cells", "hfox_default.yaml"));
         Path file = directory.resolve("mine.yaml");
-        Files.writeString(
-                file,
-                shipped
-                        + """
+        Files.writeString(file, shipped + """
                         weak_bitlines: {share: 0.05, factor: 4, source: a paper, kind: measured}
                         weak_wordlines: {share: 0.1, factor: 2, source: a guess, kind: assumed}
                         weak_cells: {share: 1e-3, failure: 0.5, source: a paper, kind: fitted}
@@ -128,8 +125,7 @@ class HardwareLibraryTest {
     void faultsThatCannotBeAreReportedWhereTheyAre(@TempDir Path directory) throws IOException {
         String shipped = Files.readString(Path.of("..", "hardware", "cells", "hfox_default.yaml"));
         Path file = directory.resolve("mine.yaml");
-        Files.writeString(
-                file, shipped + "weak_bitlines: {share: 0.5, factor: 4, source: a paper, kind: measured}\n");
+        Files.writeString(file, shipped + "weak_bitlines: {share: 0.5, factor: 4, source: a paper, kind: measured}\n");
         assertThatThrownBy(() -> library.cell(file.toString()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("share * factor (0.5 * 4.0) must be at most 1");
