@@ -20,6 +20,7 @@ import org.layco.source.Sourced;
  * @param writeErrors probability that a write fails, before {@code errorScale}
  * @param errorScale factor on that probability, 1 unless the headline is given at 10p or p/10
  * @param bitErrors which stored values a failed write turns over
+ * @param faults where failures concentrate, and the levels of a multi-level cell
  * @param levelNoiseSigma standard deviation of an analog level, in levels
  * @param endurance median writes to failure
  * @param enduranceSpread how endurance differs between cells
@@ -38,6 +39,7 @@ public record MemoryCell(
         Knowable<Sourced<WriteErrorLaw>> writeErrors,
         double errorScale,
         Sourced<BitErrorModel> bitErrors,
+        FaultParameters faults,
         Sourced<Double> levelNoiseSigma,
         Knowable<Sourced<EnduranceLaw>> endurance,
         Knowable<Sourced<EnduranceSpread>> enduranceSpread,
@@ -70,6 +72,11 @@ public record MemoryCell(
         operatingRange.require(writeVolts, "cell '" + name + "'");
         return writeErrors.map(
                 law -> Math.min(MAX_ERROR, errorScale * law.value().probability(writeVolts)));
+    }
+
+    /** Everything that goes wrong with the cells at a given {@link #writeErrorProbability}. */
+    public FaultModel faultModel() {
+        return faults.model(bitErrors.value());
     }
 
     /** Writes that the median cell survives. */
@@ -148,6 +155,7 @@ public record MemoryCell(
                 writeErrors,
                 scale,
                 bitErrors,
+                faults,
                 levelNoiseSigma,
                 law,
                 enduranceSpread,

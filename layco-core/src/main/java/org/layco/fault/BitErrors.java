@@ -1,62 +1,89 @@
 package org.layco.fault;
 
 import java.nio.LongBuffer;
-import java.util.Arrays;
 import org.layco.device.BitErrorModel;
 import org.layco.quant.Encoding;
 import org.layco.quant.QuantizedWeights;
 import org.layco.quant.WordChanges;
 
-/** Turns failed writes of single-level cells into changed codes. Cell of bit b of element e has index {@code e * wordBits + b}. */
+/**
+ * Turns failed writes and stuck cells into changed codes. Cells hold one bit: that of bit b of element e has index
+ * {@code e * wordBits + b}.
+ */
 public final class BitErrors {
     private BitErrors() {}
 
-    /**
-     * Applies failed writes to codes in place.
-     *
-     * @param failed cell indices from {@link FailedWrites#draw}, over {@code elements * wordBits} cells
-     * @param outcomes stream {@link StreamKey#outcomes()}
-     */
+    /** As {@link #apply(LongBuffer, long, BitErrorModel, StuckBits, Encoding, int[])} where no cell is stuck. */
     public static void apply(LongBuffer failed, long outcomes, BitErrorModel model, Encoding encoding, int[] codes) {
-        int wordBits = encoding.wordBits();
-        for (int i = 0; i < failed.limit(); i++) {
-            long cell = failed.get(i);
-            int element = Math.toIntExact(cell / wordBits);
-            int bit = (int) (cell - (long) element * wordBits);
-            int word = encoding.encode(codes[element]);
-            if (turnsOver(model, (word >>> bit) & 1, outcomes, cell)) {
-                codes[element] = encoding.decode(word ^ (1 << bit));
-            }
-        }
+        apply(failed, outcomes, model, StuckBits.NONE, encoding, codes);
     }
 
     /**
-     * The words of a weight matrix that failed writes have changed; the matrix itself stays as it is.
+     * Applies failed writes and stuck cells to codes in place.
      *
-     * @param failed cell indices over {@code M * K * wordBits} cells
+     * @param failed cell indices, ascending, from {@link FailedWrites} or {@link CellFaults}, over {@code elements * wordBits} cells
+     * @param outcomes stream {@link StreamKey#outcomes()}
+     * @param stuck cells among the same
      */
+    public static void apply(
+            LongBuffer failed, long outcomes, BitErrorModel model, StuckBits stuck, Encoding encoding, int[] codes) {
+        change(failed, outcomes, model, stuck, encoding.wordBits(), new StoredWords.OfCodes(encoding, codes));
+    }
+
+    /** As {@link #changes(LongBuffer, long, BitErrorModel, StuckBits, Encoding, QuantizedWeights)} where no cell is stuck. */
     public static WordChanges changes(
             LongBuffer failed, long outcomes, BitErrorModel model, Encoding encoding, QuantizedWeights weights) {
-        int wordBits = encoding.wordBits();
-        short[] codes = weights.codes();
-        int[] elements = new int[failed.limit()];
-        int[] words = new int[failed.limit()];
-        int size = 0;
-        for (int i = 0; i < failed.limit(); i++) {
-            long cell = failed.get(i);
-            int element = Math.toIntExact(cell / wordBits);
-            int bit = (int) (cell - (long) element * wordBits);
-            boolean again = size > 0 && elements[size - 1] == element;
-            int word = again ? words[size - 1] : encoding.encode(codes[element]);
-            if (turnsOver(model, (word >>> bit) & 1, outcomes, cell)) {
-                size += again ? 0 : 1;
-                elements[size - 1] = element;
-                words[size - 1] = word ^ (1 << bit);
+        return changes(failed, outcomes, model, StuckBits.NONE, encoding, weights);
+    }
+
+    /**
+     * The words of a weight matrix that failed writes and stuck cells have changed; the matrix itself stays as it is.
+     *
+     * @param failed cell indices, ascending, over {@code M * K * wordBits} cells
+     * @param outcomes stream {@link StreamKey#outcomes()}
+     * @param stuck cells among the same
+     */
+    public static WordChanges changes(
+            LongBuffer failed,
+            long outcomes,
+            BitErrorModel model,
+            StuckBits stuck,
+            Encoding encoding,
+            QuantizedWeights weights) {
+        StoredWords.OfWeights words =
+                new StoredWords.OfWeights(encoding, weights, WordChanges.NONE, failed.limit() + stuck.size());
+        change(failed, outcomes, model, stuck, encoding.wordBits(), words);
+        return words.changes();
+    }
+
+    /** Word by word: what failed writes leave, then what stuck cells hold whatever was written. */
+    private static void change(
+            LongBuffer failed, long outcomes, BitErrorModel model, StuckBits stuck, int wordBits, StoredWords words) {
+        int f = 0;
+        int s = 0;
+        while (f < failed.limit() || s < stuck.size()) {
+            long first = Math.min(
+                    f < failed.limit() ? failed.get(f) : Long.MAX_VALUE,
+                    s < stuck.size() ? stuck.cell(s) : Long.MAX_VALUE);
+            int element = Math.toIntExact(first / wordBits);
+            long lowest = (long) element * wordBits;
+            long end = lowest + wordBits;
+            int written = words.word(element);
+            int read = written;
+            for (; f < failed.limit() && failed.get(f) < end; f++) {
+                int bit = (int) (failed.get(f) - lowest);
+                if (turnsOver(model, (written >>> bit) & 1, outcomes, failed.get(f))) {
+                    read ^= 1 << bit;
+                }
+            }
+            for (; s < stuck.size() && stuck.cell(s) < end; s++) {
+                int bit = 1 << (int) (stuck.cell(s) - lowest);
+                read = stuck.one(s) ? read | bit : read & ~bit;
+            }
+            if (read != written) {
+                words.replace(element, read);
             }
         }
-        return size == elements.length
-                ? new WordChanges(elements, words)
-                : new WordChanges(Arrays.copyOf(elements, size), Arrays.copyOf(words, size));
     }
 
     private static boolean turnsOver(BitErrorModel model, int bit, long outcomes, long cell) {

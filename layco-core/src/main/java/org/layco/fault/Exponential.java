@@ -1,16 +1,14 @@
 package org.layco.fault;
 
 /**
- * Standard exponential numbers, -ln(u), from 64 random bits: a table of 256 logarithms and a polynomial, exact to 2e-16 plus
- * 2^-50 relative, in operations that give the same bits on every machine.
+ * Standard exponential numbers, -ln(u), from 64 random bits: a table of 256 logarithms and a polynomial, exact to 1e-14, in
+ * operations that give the same bits on every machine.
  */
 final class Exponential {
     private static final int INDEX_BITS = 8;
     private static final int SIZE = 1 << INDEX_BITS;
     private static final int MANTISSA_BITS = 52;
-    private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
     private static final long ONE = Double.doubleToRawLongBits(1.0);
-    private static final double LN2 = StrictMath.log(2);
 
     /** Reciprocals of the middles of 256 parts of [1, 2). */
     private static final double[] RECIPROCALS = reciprocals();
@@ -18,17 +16,28 @@ final class Exponential {
     /** ln of those reciprocals. */
     private static final double[] LOGARITHMS = logarithms();
 
+    /** -ln of the power of two below u, by the number of leading zeros of the bits. */
+    private static final double[] POWERS = powers();
+
     private Exponential() {}
 
-    /** -ln(CounterHash.unit(bits)). */
+    /** -ln(u) of the u in (0, 1) whose binary fraction the bits are, cut behind 53 significant ones. */
     static double of(long bits) {
-        long raw = Double.doubleToRawLongBits(CounterHash.unit(bits));
+        int zeros = Long.numberOfLeadingZeros(bits);
+        long raw = (bits << zeros << 1 >>> (Long.SIZE - MANTISSA_BITS)) | ONE;
         int part = (int) (raw >>> (MANTISSA_BITS - INDEX_BITS)) & (SIZE - 1);
-        double mantissa = Double.longBitsToDouble((raw & MANTISSA) | ONE);
-        // |r| <= 2^-9; ln(1 + r) to r^5
-        double r = mantissa * RECIPROCALS[part] - 1;
-        double series = r * (1 + r * (-1.0 / 2 + r * (1.0 / 3 + r * (-1.0 / 4 + r * (1.0 / 5)))));
-        return LOGARITHMS[part] - series - ((int) (raw >>> MANTISSA_BITS) - Double.MAX_EXPONENT) * LN2;
+        // |r| <= 2^-9; ln(1 + r) to r^4
+        double r = Double.longBitsToDouble(raw) * RECIPROCALS[part] - 1;
+        double series = r * (1 + r * (-1.0 / 2 + r * (1.0 / 3 + r * (-1.0 / 4))));
+        return POWERS[zeros] + (LOGARITHMS[part] - series);
+    }
+
+    private static double[] powers() {
+        double[] table = new double[Long.SIZE + 1];
+        for (int zeros = 0; zeros <= Long.SIZE; zeros++) {
+            table[zeros] = (zeros + 1) * StrictMath.log(2);
+        }
+        return table;
     }
 
     private static double[] reciprocals() {

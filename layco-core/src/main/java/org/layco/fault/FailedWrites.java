@@ -1,6 +1,7 @@
 package org.layco.fault;
 
 import java.nio.LongBuffer;
+import java.util.Arrays;
 
 /**
  * Draws which of many writes fail, each independently with probability p, in time proportional to the number that fails.
@@ -21,6 +22,9 @@ public final class FailedWrites {
     private static final double[] MEAN_SKIP = meanSkips();
     private static final int FIRST_CAPACITY = 64;
 
+    /** Found writes to a candidate from which on it is faster to search its place than to walk there. */
+    private static final int MANY = 16;
+
     private long[] found = new long[FIRST_CAPACITY];
     private long[] stratum = new long[FIRST_CAPACITY];
     private long[] merged = new long[FIRST_CAPACITY];
@@ -34,17 +38,33 @@ public final class FailedWrites {
      * @return valid until the next call; backed by an array from offset 0
      */
     public LongBuffer draw(long stream, long writes, double probability) {
-        if (!(probability >= 0 && probability <= 1) || writes < 0 || writes > 1L << 52) {
+        return draw(stream, writes, CellProbability.uniform(probability));
+    }
+
+    /**
+     * The indices of the writes that fail, ascending, each once, where writes differ in their probability. They are those whose
+     * threshold in this stream is below their own probability: at equal probabilities the same that the other draw
+     * gives. Time is proportional to the failures that the highest probability would give.
+     *
+     * @param stream from a {@link StreamKey}
+     * @param writes number of writes, 0..2^52
+     * @param probability of each write
+     * @return valid until the next call; backed by an array from offset 0
+     */
+    public LongBuffer draw(long stream, long writes, CellProbability probability) {
+        double highest = probability.highest();
+        double lowest = probability.lowest();
+        if (!(lowest >= 0 && lowest <= highest && highest <= 1) || writes < 0 || writes > 1L << 52) {
             throw new IllegalArgumentException(
-                    "Cannot draw failures of %d writes at probability %s: need 0..2^52 writes and 0..1."
-                            .formatted(writes, probability));
+                    "Cannot draw failures of %d writes at probabilities %s to %s: need 0..2^52 writes and 0..1."
+                            .formatted(writes, lowest, highest));
         }
         int count = 0;
-        if (probability > 0) {
-            int last = Math.min(DEEPEST, -Math.getExponent(Math.nextDown(probability)) - 1);
+        if (highest > 0) {
+            int last = Math.min(DEEPEST, -Math.getExponent(Math.nextDown(highest)) - 1);
             for (int s = DEEPEST; s >= last; s--) {
                 int candidates = sample(CounterHash.child(stream, s), s, writes);
-                if (s == last) {
+                if (Math.scalb(1.0, -s) > lowest) {
                     candidates = thin(CounterHash.child(stream, DEEPEST + 1L + s), s, candidates, probability);
                 }
                 count = merge(count, candidates);
@@ -55,27 +75,34 @@ public final class FailedWrites {
 
     /** Fills {@link #stratum} with the writes that the process of stratum {@code s} hits; returns their number. */
     private int sample(long key, int s, long writes) {
-        double inverse = MEAN_SKIP[s];
+        double mean = MEAN_SKIP[s];
+        long[] hits = stratum;
         int count = 0;
         long next = 0;
         while (true) {
-            double left = writes - next;
-            double skip = Exponential.of(CounterHash.bits(key, count)) * inverse;
-            if (skip >= left) {
+            next += (long) (Exponential.of(CounterHash.bits(key, count)) * mean);
+            if (next >= writes) {
                 return count;
             }
-            next += (long) skip;
-            if (count == stratum.length) {
-                stratum = java.util.Arrays.copyOf(stratum, 2 * count);
+            if (count == hits.length) {
+                hits = Arrays.copyOf(hits, 2 * count);
+                stratum = hits;
             }
-            stratum[count++] = next++;
+            hits[count++] = next++;
         }
     }
 
-    /** Keeps those candidates of stratum {@code s} whose threshold is below {@code probability}. */
-    private int thin(long key, int s, int candidates, double probability) {
+    /** Keeps those candidates of stratum {@code s} whose threshold is below their probability; returns their number. */
+    private int thin(long key, int s, int candidates, CellProbability probability) {
         double low = s == DEEPEST ? 0 : Math.scalb(1.0, -s - 1);
-        double width = s == DEEPEST ? Math.scalb(1.0, -s) : low;
+        double high = Math.scalb(1.0, -s);
+        return probability.lowest() == probability.highest()
+                ? thin(key, low, high, candidates, probability.highest())
+                : thin(key, low, high, candidates, probability);
+    }
+
+    private int thin(long key, double low, double high, int candidates, double probability) {
+        double width = high - low;
         int kept = 0;
         for (int i = 0; i < candidates; i++) {
             double threshold = low + width * CounterHash.unit(CounterHash.bits(key, i));
@@ -85,32 +112,102 @@ public final class FailedWrites {
         return kept;
     }
 
+    private int thin(long key, double low, double high, int candidates, CellProbability probability) {
+        double width = high - low;
+        int kept = 0;
+        double lowest = probability.lowest();
+        double highest = probability.highest();
+        for (int i = 0; i < candidates; i++) {
+            double threshold = low + width * CounterHash.unit(CounterHash.bits(key, i));
+            // The bounds decide most cases without asking for the write's own probability, which may be slow.
+            if (threshold < highest && (threshold < lowest || threshold < probability.of(stratum[i]))) {
+                stratum[kept++] = stratum[i];
+            }
+        }
+        return kept;
+    }
+
     /** Merges {@link #stratum} into {@link #found}, dropping what is there already; returns the new number. */
     private int merge(int count, int candidates) {
         if (candidates == 0) {
             return count;
         }
+        if (count == 0) {
+            long[] swap = found;
+            found = stratum;
+            stratum = swap;
+            return candidates;
+        }
         if (merged.length < count + candidates) {
             merged = new long[Math.max(2 * merged.length, count + candidates)];
         }
-        int size = 0;
-        int i = 0;
-        int j = 0;
-        while (i < count && j < candidates) {
-            long deeper = found[i];
-            long candidate = stratum[j];
-            merged[size++] = Math.min(deeper, candidate);
-            i += deeper <= candidate ? 1 : 0;
-            j += candidate <= deeper ? 1 : 0;
-        }
-        System.arraycopy(found, i, merged, size, count - i);
-        size += count - i;
-        System.arraycopy(stratum, j, merged, size, candidates - j);
-        size += candidates - j;
+        int size = candidates < count / MANY ? insert(count, candidates) : interleave(count, candidates);
         long[] swap = found;
         found = merged;
         merged = swap;
         return size;
+    }
+
+    /** Copies the runs of {@link #found} between few candidates. */
+    private int insert(int count, int candidates) {
+        int size = 0;
+        int i = 0;
+        for (int j = 0; j < candidates; j++) {
+            long candidate = stratum[j];
+            int place = Arrays.binarySearch(found, i, count, candidate);
+            int end = place < 0 ? -place - 1 : place;
+            System.arraycopy(found, i, merged, size, end - i);
+            size += end - i;
+            i = end;
+            if (place < 0) {
+                merged[size++] = candidate;
+            }
+        }
+        System.arraycopy(found, i, merged, size, count - i);
+        return size + count - i;
+    }
+
+    /** From both ends at once: the two chains of comparisons run in parallel. */
+    private int interleave(int count, int candidates) {
+        long[] a = found;
+        long[] b = stratum;
+        long[] target = merged;
+        int size = 0;
+        int i = 0;
+        int j = 0;
+        int top = count + candidates;
+        int iEnd = count;
+        int jEnd = candidates;
+        while (iEnd - i > 1 && jEnd - j > 1) {
+            long deeper = a[i];
+            long candidate = b[j];
+            target[size++] = Math.min(deeper, candidate);
+            i += deeper <= candidate ? 1 : 0;
+            j += candidate <= deeper ? 1 : 0;
+            deeper = a[iEnd - 1];
+            candidate = b[jEnd - 1];
+            target[--top] = Math.max(deeper, candidate);
+            iEnd -= deeper >= candidate ? 1 : 0;
+            jEnd -= candidate >= deeper ? 1 : 0;
+        }
+        while (i < iEnd && j < jEnd) {
+            long deeper = a[i];
+            long candidate = b[j];
+            target[size++] = Math.min(deeper, candidate);
+            i += deeper <= candidate ? 1 : 0;
+            j += candidate <= deeper ? 1 : 0;
+        }
+        while (i < iEnd) {
+            target[size++] = a[i++];
+        }
+        while (j < jEnd) {
+            target[size++] = b[j++];
+        }
+        int behind = count + candidates - top;
+        if (size < top) {
+            System.arraycopy(target, top, target, size, behind);
+        }
+        return size + behind;
     }
 
     /** -1/ln(1 - q) of each stratum's conditional probability q; 0 for stratum 0, which takes all that is left. */

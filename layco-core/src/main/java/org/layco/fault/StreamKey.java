@@ -16,6 +16,14 @@ public record StreamKey(long seed, long chip, long trial, int layer, Operand ope
     private static final long FAILED_WRITES = 0;
     private static final long OUTCOMES = 1;
     private static final long LEVEL_NOISE = 2;
+    private static final long WEAK_BITLINES = 3;
+    private static final long WEAK_WORDLINES = 4;
+    private static final long WEAK_CELLS = 5;
+    private static final long WEAK_FAILURES = 6;
+    private static final long STUCK_CELLS = 7;
+    private static final long STUCK_VALUES = 8;
+    private static final long LEVEL_ERRORS = 9;
+    private static final long LEVEL_DIRECTIONS = 10;
 
     /** Stream of {@link FailedWrites}: which writes fail. */
     public long failedWrites() {
@@ -30,6 +38,50 @@ public record StreamKey(long seed, long chip, long trial, int layer, Operand ope
     /** Stream of {@link GaussianNoise}: level noise of the layer's outputs. */
     public long levelNoise() {
         return stream(LEVEL_NOISE);
+    }
+
+    /** Stream of {@link LevelErrors}: which multi-level cells are misread. */
+    public long levelErrors() {
+        return stream(LEVEL_ERRORS);
+    }
+
+    /** Stream of {@link LevelErrors}: whether a misread cell reads one level up or down. */
+    public long levelDirections() {
+        return stream(LEVEL_DIRECTIONS);
+    }
+
+    /** Stream of the failures that weak cells have in addition. */
+    long weakFailures() {
+        return stream(WEAK_FAILURES);
+    }
+
+    /** Which bitlines of the chip are weak; the same in every trial. */
+    long weakBitlines() {
+        return ofChip().stream(WEAK_BITLINES);
+    }
+
+    /** Which wordlines of the chip are weak; the same in every trial. */
+    long weakWordlines() {
+        return ofChip().stream(WEAK_WORDLINES);
+    }
+
+    /** Which cells of the chip are weak; the same in every trial. */
+    long weakCells() {
+        return ofChip().stream(WEAK_CELLS);
+    }
+
+    /** Which cells of the chip are stuck; the same in every trial. */
+    long stuckCells() {
+        return ofChip().stream(STUCK_CELLS);
+    }
+
+    /** At what the chip's stuck cells are stuck; the same in every trial. */
+    long stuckValues() {
+        return ofChip().stream(STUCK_VALUES);
+    }
+
+    private StreamKey ofChip() {
+        return trial == 0 ? this : new StreamKey(seed, chip, 0, layer, operand);
     }
 
     private long stream(long draw) {

@@ -77,4 +77,79 @@ public sealed interface Encoding {
             return (word & ((1 << bits) - 1)) - (word >>> bits);
         }
     }
+
+    /** Signed codes modulo 2^bits. */
+    record TwosComplement(int bits) implements Encoding {
+        @Override
+        public int wordBits() {
+            return bits;
+        }
+
+        @Override
+        public int encode(int code) {
+            return code & ((1 << bits) - 1);
+        }
+
+        @Override
+        public int decode(int word) {
+            int unused = Integer.SIZE - bits;
+            return word << unused >> unused;
+        }
+    }
+
+    /** Signed codes as a magnitude below a sign bit. Negative zero reads as 0; -2^(bits-1) has no word. */
+    record SignMagnitude(int bits) implements Encoding {
+        @Override
+        public int wordBits() {
+            return bits;
+        }
+
+        @Override
+        public int encode(int code) {
+            int magnitude = Math.abs(code);
+            if (magnitude >>> (bits - 1) != 0) {
+                throw new IllegalArgumentException(
+                        "Code %d has no sign-magnitude word of %d bits. Use codes of at most %d in magnitude."
+                                .formatted(code, bits, (1 << (bits - 1)) - 1));
+            }
+            return code < 0 ? magnitude | 1 << (bits - 1) : magnitude;
+        }
+
+        @Override
+        public int decode(int word) {
+            int sign = 1 << (bits - 1);
+            int magnitude = word & (sign - 1);
+            return (word & sign) == 0 ? magnitude : -magnitude;
+        }
+    }
+
+    /**
+     * The reflected Gray code of the plain word of unsigned codes, of the offset-binary word of signed ones: neighbouring
+     * codes differ in one bit.
+     */
+    record Gray(int bits, boolean signed) implements Encoding {
+        @Override
+        public int wordBits() {
+            return bits;
+        }
+
+        @Override
+        public int encode(int code) {
+            int plain = code + offset();
+            return plain ^ (plain >>> 1);
+        }
+
+        @Override
+        public int decode(int word) {
+            int plain = word;
+            for (int shift = 1; shift < bits; shift *= 2) {
+                plain ^= plain >>> shift;
+            }
+            return plain - offset();
+        }
+
+        private int offset() {
+            return signed ? 1 << (bits - 1) : 0;
+        }
+    }
 }

@@ -2,6 +2,11 @@ package org.layco.fault;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Optional;
+import org.layco.device.BitErrorModel;
+import org.layco.device.FaultModel;
+import org.layco.device.LineWeakness;
+import org.layco.device.WeakCells;
 import org.layco.network.Operand;
 
 /** Prints the cost of drawing errors and level noise on one thread, in thread CPU time. Run by hand. */
@@ -21,7 +26,47 @@ final class DrawSpeed {
                 draws(writes, elements, p);
             }
         }
+        composed();
         gaussians();
+    }
+
+    /** The plain model, then weak lines, weak cells and both. */
+    private static void composed() {
+        Optional<LineWeakness> lines = Optional.of(new LineWeakness(0.05, 4));
+        Optional<WeakCells> weak = Optional.of(new WeakCells(1e-3, 0.5));
+        FaultModel plain = FaultModel.of(new BitErrorModel.Uniform());
+        FaultModel[] models = {
+            plain,
+            new FaultModel(plain.outcome(), lines, Optional.empty(), Optional.empty(), Optional.empty()),
+            new FaultModel(plain.outcome(), lines, lines, Optional.empty(), Optional.empty()),
+            new FaultModel(plain.outcome(), Optional.empty(), Optional.empty(), weak, Optional.empty()),
+            new FaultModel(plain.outcome(), lines, lines, weak, Optional.empty())
+        };
+        for (FaultModel model : models) {
+            CellFaults faults = new CellFaults(model, new ArrayGeometry(256, 256));
+            long cells = 1_000_000;
+            double best = Double.POSITIVE_INFINITY;
+            double failures = 0;
+            for (int round = 0; round < 10 * ROUNDS; round++) {
+                StreamKey key = new StreamKey(1, round, 0, 3, Operand.INPUT);
+                long start = cpuNanoseconds();
+                int failed = faults.draw(key, cells, cells, CellProbability.uniform(1e-3))
+                        .limit();
+                double nanoseconds = cpuNanoseconds() - start;
+                failures = nanoseconds < best ? failed : failures;
+                best = Math.min(best, nanoseconds);
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d writes at 1e-3, bitlines %s, wordlines %s, weak cells %s: %.0f ns, %.0f failures, %.1f ns each%n",
+                    cells,
+                    model.bitlines().isPresent(),
+                    model.wordlines().isPresent(),
+                    model.weakCells().isPresent(),
+                    best,
+                    failures,
+                    best / failures);
+        }
     }
 
     private static void draws(FailedWrites writes, long elements, double p) {

@@ -7,17 +7,25 @@ import org.junit.jupiter.api.Test;
 
 class ExponentialTest {
     @Test
-    void itIsTheLogarithmOfTheUniform() {
+    void itIsTheLogarithmOfTheBitsReadAsABinaryFraction() {
         for (long i = 0; i < 100_000; i++) {
             check(CounterHash.bits(1, i));
         }
-        for (long bits : new long[] {0, -1, 1L << 63, (1L << 63) - 1, 1L << 12, -1L << 11}) {
-            check(bits);
+        for (int zeros = 0; zeros < Long.SIZE; zeros++) {
+            check(-1L >>> zeros);
+            check(Long.MIN_VALUE >>> zeros);
         }
     }
 
+    @Test
+    void noBitsGiveAnythingBelowZeroOrAbove46() {
+        assertThat(Exponential.of(-1)).isCloseTo(0, within(1e-15));
+        assertThat(Exponential.of(0)).isCloseTo(65 * StrictMath.log(2), within(1e-12));
+    }
+
     private static void check(long bits) {
-        double exact = -StrictMath.log(CounterHash.unit(bits));
+        double fraction = ((bits >>> 1) + 0.5 * (bits & 1)) * 0x1p-63;
+        double exact = -StrictMath.log(fraction);
         assertThat(Exponential.of(bits)).isCloseTo(exact, within(1e-14 * (1 + exact)));
     }
 }

@@ -1,12 +1,14 @@
 package org.layco.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.layco.network.Operand;
 
@@ -67,44 +69,6 @@ class FailedWritesTest {
     }
 
     @Test
-    void positionsAreUniformOverElementsAndBitPlanes() {
-        long elements = 8_000_000;
-        int bins = 200;
-        int[] regions = new int[bins];
-        int[] planes = new int[8];
-        int total = 0;
-        for (int trial = 0; trial < 10; trial++) {
-            LongBuffer failed = writes.draw(key(3, 0, trial).failedWrites(), elements, 2e-3);
-            for (int i = 0; i < failed.limit(); i++) {
-                regions[(int) (failed.get(i) * bins / elements)]++;
-                planes[(int) (failed.get(i) % 8)]++;
-                total++;
-            }
-        }
-        assertThat(chiSquare(regions, total)).isBetween(127.0, 286.0); // 199 degrees of freedom, 99.99 %
-        assertThat(chiSquare(planes, total)).isBetween(0.3, 29.9); // 7 degrees of freedom, 99.99 %
-    }
-
-    @Test
-    void neighbouringFailuresAreNotCorrelated() {
-        int elements = 4_000_000;
-        double p = 0.05;
-        boolean[] failed = new boolean[elements];
-        LongBuffer indices = writes.draw(key(4, 0, 0).failedWrites(), elements, p);
-        for (int i = 0; i < indices.limit(); i++) {
-            failed[(int) indices.get(i)] = true;
-        }
-        for (int lag : new int[] {1, 2, 3, 8, 64}) {
-            int both = 0;
-            for (int i = lag; i < elements; i++) {
-                both += failed[i] && failed[i - lag] ? 1 : 0;
-            }
-            double correlation = ((double) both / (elements - lag) - p * p) / (p * (1 - p));
-            assertThat(correlation).as("lag %d", lag).isCloseTo(0, within(4.5 / Math.sqrt(elements)));
-        }
-    }
-
-    @Test
     void failuresAtALowerProbabilityAreASubsetOfThoseAtAHigher() {
         long stream = key(5, 1, 2).failedWrites();
         double[] probabilities = {1e-9, 1e-8, 1e-7, 1e-6, 5e-5, 1e-4, 1.3e-4, 1e-3, 0x1p-9, 0.1, 0.24, 0.26, 0.6, 1};
@@ -128,37 +92,51 @@ class FailedWritesTest {
     }
 
     @Test
+    void writesOfEqualProbabilityFailAsInThePlainDrawHoweverLooseTheBounds() {
+        for (double p : new double[] {1e-9, 1e-6, 1e-4, 1e-3, 0x1p-9, 0.1, 0.25, 0.6, 1}) {
+            long stream = key(8, 1, 2).failedWrites();
+            long[] plain = indices(writes.draw(stream, 200_000, p));
+            for (double[] bounds : new double[][] {{p, p}, {0, p}, {p / 3, Math.min(1, 5 * p)}, {0, 1}}) {
+                CellProbability same = new Bounded(cell -> p, bounds[0], bounds[1]);
+                assertThat(indices(writes.draw(stream, 200_000, same)))
+                        .as("p = %s in [%s, %s]", p, bounds[0], bounds[1])
+                        .isEqualTo(plain);
+            }
+        }
+    }
+
+    @Test
+    void writesFailIffTheyWouldAtTheirOwnProbability() {
+        double[] own = {0, 1e-7, 3e-4, 1e-3, 0x1p-8, 0.02, 0.3, 1};
+        long stream = key(9, 1, 2).failedWrites();
+        long[] mixed = indices(writes.draw(stream, 400_000, new Bounded(cell -> own[(int) (cell % 8)], 0, 1)));
+        for (int kind = 0; kind < own.length; kind++) {
+            int residue = kind;
+            long[] plain = Arrays.stream(indices(writes.draw(stream, 400_000, own[kind])))
+                    .filter(cell -> cell % 8 == residue)
+                    .toArray();
+            assertThat(Arrays.stream(mixed).filter(cell -> cell % 8 == residue).toArray())
+                    .as("p = %s", own[kind])
+                    .isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void boundsThatDoNotBoundAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> writes.draw(1, 10, new Bounded(cell -> 0.1, 0.2, 0.1)))
+                .withMessageContaining("0.2 to 0.1");
+        assertThatIllegalArgumentException().isThrownBy(() -> writes.draw(1, 10, 1.5));
+        assertThatIllegalArgumentException().isThrownBy(() -> writes.draw(1, 10, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> writes.draw(1, -1, 0.5));
+    }
+
+    @Test
     void thresholdsAreUniformBelowTheDeepestStratumToo() {
         long elements = 1L << 36;
         long stream = key(6, 0, 0).failedWrites();
         assertThat((double) writes.draw(stream, elements, 0x1p-24).limit()).isCloseTo(4096, within(4.5 * 64));
         assertThat((double) writes.draw(stream, elements, 0x1p-26).limit()).isCloseTo(1024, within(4.5 * 32));
-    }
-
-    @Test
-    void keysThatDifferInOneFieldGiveIndependentFailures() {
-        StreamKey base = key(7, 8, 9);
-        StreamKey[] others = {
-            new StreamKey(8, 8, 9, 3, Operand.INPUT),
-            new StreamKey(7, 9, 9, 3, Operand.INPUT),
-            new StreamKey(7, 8, 10, 3, Operand.INPUT),
-            new StreamKey(7, 8, 9, 4, Operand.INPUT),
-            new StreamKey(7, 8, 9, 3, Operand.WEIGHT),
-            new StreamKey(8, 7, 9, 3, Operand.INPUT),
-            new StreamKey(7, 9, 8, 3, Operand.INPUT),
-        };
-        int elements = 2_000_000;
-        double p = 0.05;
-        long[] first = indices(writes.draw(base.failedWrites(), elements, p));
-        for (StreamKey other : others) {
-            long[] second = indices(writes.draw(other.failedWrites(), elements, p));
-            double shared = Arrays.stream(second)
-                    .filter(index -> Arrays.binarySearch(first, index) >= 0)
-                    .count();
-            assertThat(shared).as(other.toString()).isCloseTo(elements * p * p, within(4.5 * Math.sqrt(elements) * p));
-        }
-        assertThat(Set.of(base.failedWrites(), base.outcomes(), base.levelNoise()))
-                .hasSize(3);
     }
 
     @Test
@@ -177,18 +155,18 @@ class FailedWritesTest {
         assertThat(writes.draw(1, 0, 1).limit()).isZero();
     }
 
+    private record Bounded(LongToDoubleFunction probability, double lowest, double highest) implements CellProbability {
+        @Override
+        public double of(long cell) {
+            return probability.applyAsDouble(cell);
+        }
+    }
+
     private static StreamKey key(long seed, long chip, long trial) {
         return new StreamKey(seed, chip, trial, 3, Operand.INPUT);
     }
 
     private static long[] indices(LongBuffer buffer) {
         return Arrays.copyOf(buffer.array(), buffer.limit());
-    }
-
-    private static double chiSquare(int[] counts, int total) {
-        double expected = (double) total / counts.length;
-        return Arrays.stream(counts)
-                .mapToDouble(c -> (c - expected) * (c - expected) / expected)
-                .sum();
     }
 }

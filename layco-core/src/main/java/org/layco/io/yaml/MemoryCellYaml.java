@@ -50,6 +50,7 @@ final class MemoryCellYaml {
                 SourcedYaml.knowable(yaml, "write_errors", MemoryCellYaml::writeErrors),
                 1,
                 SourcedYaml.block(yaml, "bit_errors", MemoryCellYaml::bitErrors),
+                FaultParametersYaml.faults(yaml),
                 SourcedYaml.number(yaml, "level_noise", 0, 10),
                 SourcedYaml.knowable(yaml, "endurance", MemoryCellYaml::endurance),
                 SourcedYaml.knowable(yaml, "endurance_spread", MemoryCellYaml::spread),

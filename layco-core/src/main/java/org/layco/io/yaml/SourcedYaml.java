@@ -1,5 +1,6 @@
 package org.layco.io.yaml;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.layco.source.Kind;
 import org.layco.source.Knowable;
@@ -13,6 +14,11 @@ final class SourcedYaml {
     /** A block of numbers with their source. */
     static <T> Sourced<T> block(YamlMapping yaml, String key, Function<YamlMapping, ? extends T> schema) {
         return yaml.mapping(key, block -> sourced(block, schema));
+    }
+
+    /** A block of numbers with their source, if the key is there. */
+    static <T> Optional<Sourced<T>> optional(YamlMapping yaml, String key, Function<YamlMapping, ? extends T> schema) {
+        return yaml.mappingIfPresent(key, block -> sourced(block, schema));
     }
 
     /** A block of numbers with their source, or {@code {unavailable: reason}}. */

@@ -2,19 +2,30 @@ package org.layco.io.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layco.device.FaultModel;
+import org.layco.device.FaultParameters;
+import org.layco.device.LevelGaussians;
+import org.layco.device.LevelGaussians.Level;
+import org.layco.device.LineWeakness;
 import org.layco.device.MemoryCell;
+import org.layco.device.StuckCells;
+import org.layco.device.WeakCells;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.CrossbarArray;
 import org.layco.hardware.Style;
 import org.layco.io.InvalidInputException;
+import org.layco.source.Kind;
+import org.layco.source.Sourced;
 
 class HardwareLibraryTest {
     private final HardwareLibrary library = HardwareLibrary.shipped();
@@ -74,6 +85,63 @@ class HardwareLibraryTest {
         MemoryCell mine = library.cell(file.toString());
         assertThat(mine.name()).isEqualTo("mine");
         assertThat(mine.enduranceWrites(2.0).get()).isEqualTo(1e9);
+    }
+
+    @Test
+    void faultsAreReadFromTheBlocksThatACardHas(@TempDir Path directory) throws IOException {
+        assertThat(library.cell("default").faults())
+                .isEqualTo(new FaultParameters(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(library.cell("default").faultModel())
+                .isEqualTo(FaultModel.of(library.cell("default").bitErrors().value()));
+        String shipped = Files.readString(Path.of("..", "hardware", "cells", "hfox_default.yaml"));
+        Path file = directory.resolve("mine.yaml");
+        Files.writeString(file, shipped + """
+                        weak_bitlines: {share: 0.05, factor: 4, source: a paper, kind: measured}
+                        weak_wordlines: {share: 0.1, factor: 2, source: a guess, kind: assumed}
+                        weak_cells: {share: 1e-3, failure: 0.5, source: a paper, kind: fitted}
+                        stuck_cells: {share: 1e-4, source: a paper, kind: measured}
+                        levels:
+                          values: [{mean: 0, sd: 0.1}, {mean: 1, sd: 0.1}]
+                          source: a simulator
+                          kind: simulated
+                        """);
+        MemoryCell mine = library.cell(file.toString());
+        assertThat(mine.faultModel())
+                .isEqualTo(new FaultModel(
+                        mine.bitErrors().value(),
+                        Optional.of(new LineWeakness(0.05, 4)),
+                        Optional.of(new LineWeakness(0.1, 2)),
+                        Optional.of(new WeakCells(1e-3, 0.5)),
+                        Optional.of(new StuckCells(1e-4, 0.9))));
+        assertThat(mine.faults().weakBitlines())
+                .contains(new Sourced<>(new LineWeakness(0.05, 4), "a paper", Kind.MEASURED));
+        assertThat(mine.faults().levels().orElseThrow().value().levels())
+                .containsExactly(new Level(0, 0.1), new Level(1, 0.1));
+        assertThat(mine.withErrorScale(10).faults()).isEqualTo(mine.faults());
+    }
+
+    @Test
+    void faultsThatCannotBeAreReportedWhereTheyAre(@TempDir Path directory) throws IOException {
+        String shipped = Files.readString(Path.of("..", "hardware", "cells", "hfox_default.yaml"));
+        Path file = directory.resolve("mine.yaml");
+        Files.writeString(file, shipped + "weak_bitlines: {share: 0.5, factor: 4, source: a paper, kind: measured}\n");
+        assertThatThrownBy(() -> library.cell(file.toString()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("share * factor (0.5 * 4.0) must be at most 1");
+        Files.writeString(file, shipped + "stuck_cells: {share: 2, source: a paper, kind: measured}\n");
+        assertThatThrownBy(() -> library.cell(file.toString()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("share (2) is outside [0.0, 1.0]");
+    }
+
+    @Test
+    void theFourLevelCellConfusesItsMiddleLevelsAtTheRatesOfItsSource() {
+        LevelGaussians levels =
+                library.cell("nvmexplorer_mlc").faults().levels().orElseThrow().value();
+        assertThat(levels.cellBits()).isEqualTo(2);
+        assertThat(levels.up(1)).isCloseTo(1.74e-8, withPercentage(0.3));
+        assertThat(levels.down(2)).isCloseTo(1.42e-8, withPercentage(0.3));
     }
 
     @Test
