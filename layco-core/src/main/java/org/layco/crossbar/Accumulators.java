@@ -1,11 +1,11 @@
 package org.layco.crossbar;
 
 /**
- * The exact results of one layer for one image, in units of (weight code * input code), M x positions row-major whatever
+ * The exact results of one layer for one image, in units of (weight code * input code), positions x M row-major whatever
  * the layer's layout. Reused from image to image.
  */
 public sealed interface Accumulators {
-    /** M * positions. */
+    /** Positions * M. */
     int size();
 
     /** One result. */

@@ -1,5 +1,6 @@
 package org.layco.crossbar;
 
+import org.jspecify.annotations.Nullable;
 import org.layco.hardware.CrossbarArray;
 import org.layco.network.MvmLayer.Layout;
 import org.layco.network.MvmShape;
@@ -8,7 +9,11 @@ import org.layco.quant.QuantizedWeights;
 import org.layco.quant.Quantizer;
 
 /**
- * One MVM layer made ready to run: shape, array, weight codes and their packed form. Immutable and shared by threads.
+ * One MVM layer made ready to run: shape, array, weight codes in the order of the crossbars' rows. Immutable and shared by
+ * threads.
+ *
+ * <p>Crossbar rows are ordered (r, s, c), channels innermost, so that a position's inputs are few contiguous pieces of a
+ * channels-last image; the matrix of the network, (c, r, s), is reordered here and nowhere else.
  *
  * <p>Accumulators are {@code sum(weight code * input code)}, whatever the array: digits are unsigned, and the offsets of
  * offset-binary weights and inputs are taken away digitally and exactly. The term of the weights' offset needs the sum of the
@@ -27,13 +32,13 @@ public final class LayerProgram {
     private final Encoding weightEncoding;
     private final PartialSums partialSums;
     private final boolean narrow;
-    private final MvmKernel kernel;
-    private final InputTaps inputTaps;
-    private final PartialSumReader reader;
+    private final InputGeometry geometry;
+    private @Nullable SliceReader reader;
 
     /**
      * Prepares a layer.
      *
+     * @param weights in the network's order of rows, (c, r, s)
      * @param input quantiser of the stored input
      */
     public LayerProgram(MvmShape shape, Layout layout, CrossbarArray array, QuantizedWeights weights, Quantizer input) {
@@ -47,7 +52,7 @@ public final class LayerProgram {
         }
         this.shape = shape;
         this.layout = layout;
-        this.weights = weights;
+        this.weights = weights.permuted(shape.crossbarRows());
         this.input = input;
         this.weightEncoding = Encoding.ofWeights(weights.bits(), array.polarities());
         this.partialSums = PartialSums.of(shape, array, weights.bits(), input.bits());
@@ -57,10 +62,8 @@ public final class LayerProgram {
                     "Accumulators of %d rows at %d x %d bits may exceed 2^53. Use fewer bits."
                             .formatted(shape.rows(), weights.bits(), input.bits()));
         }
-        this.narrow = bound < NARROW_LIMIT && MvmKernel.longestRun(largestWeight(), this) >= MvmKernel.SHORTEST_RUN;
-        this.kernel = MvmKernel.of(this);
-        this.inputTaps = new InputTaps(shape, layout, inputOffset());
-        this.reader = new PartialSumReader(this);
+        this.narrow = bound < NARROW_LIMIT && weights.bits() <= Byte.SIZE && input.bits() <= Byte.SIZE;
+        this.geometry = new InputGeometry(shape);
     }
 
     /** The layer as a convolution. */
@@ -68,12 +71,12 @@ public final class LayerProgram {
         return shape;
     }
 
-    /** Order of an image's codes and outputs. */
+    /** Order of an image's real values outside the crossbars; digits and accumulators are channels last. */
     public Layout layout() {
         return layout;
     }
 
-    /** Weight codes as meant, without a chip's faults. */
+    /** Weight codes as meant, without a chip's faults, rows in the crossbars' order (r, s, c). */
     public QuantizedWeights weights() {
         return weights;
     }
@@ -110,26 +113,28 @@ public final class LayerProgram {
                 : new Accumulators.Wide(new double[shape.outputElements()]);
     }
 
-    /** Whether results are kept in 32 bits, and products are summed in float lanes. */
+    /** Whether results are kept in 32 bits and digits in 8. */
     boolean narrow() {
         return narrow;
     }
 
-    MvmKernel kernel() {
-        return kernel;
+    InputGeometry geometry() {
+        return geometry;
     }
 
-    InputTaps inputTaps() {
-        return inputTaps;
+    /** Made at its first use: most programs never have a write missed. */
+    synchronized SliceReader reader() {
+        SliceReader made = reader;
+        if (made == null) {
+            made = new SliceReader(this);
+            reader = made;
+        }
+        return made;
     }
 
-    PartialSumReader reader() {
-        return reader;
-    }
-
-    /** What is added to an input code to make its unsigned digits. */
+    /** What is added to an input code to make its unsigned digits: the zero point. */
     int inputOffset() {
-        return input.signed() ? 1 << (input.bits() - 1) : 0;
+        return input.zeroPoint();
     }
 
     /** Largest |input code|, bit errors included. */
@@ -137,9 +142,9 @@ public final class LayerProgram {
         return input.signed() ? 1 << (input.bits() - 1) : input.highest();
     }
 
-    /** Largest |weight code| without faults. */
-    int largestWeight() {
-        return (1 << (weights.bits() - 1)) - 1;
+    /** Largest |weight code| that faults can make. */
+    int largestFaultyWeight() {
+        return (1 << weights.bits()) - 1;
     }
 
     /** Bound of the accumulators when every partial sum may be anything from 0 to its largest value. */

@@ -1,36 +1,38 @@
 package org.layco.crossbar;
 
-import jdk.incubator.vector.FloatVector;
-
 /**
- * Computes a layer's exact products for one image, faulty weights included and partial sums left aside. Prepared once for
- * its layer and shared by threads; a kernel of other arithmetic (int8 dot products, say) is one more implementation.
+ * Computes a layer's exact products with the weights of one chip, partial sums left aside. Belongs to one worker thread;
+ * kernels of different arithmetic give the same integers.
  */
-interface MvmKernel {
+interface MvmKernel extends AutoCloseable {
     /**
-     * Shortest run of products worth summing in float lanes before it is spilled to integers. It also keeps the product of
-     * one faulty weight's change (below 2^bits+1 in magnitude) and one input below 2^22.
+     * Changes the chip.
+     *
+     * @param before faults of the chip that the weights are those of now
+     * @param now faults of the next chip
      */
-    int SHORTEST_RUN = 32;
-
-    /** Integers up to this magnitude are exact in float lanes. */
-    int FLOAT_EXACT = 1 << 24;
+    void chip(WeightFaults before, WeightFaults now);
 
     /** Overwrites {@code results} with {@code sum(weight code * input code)}. */
-    void multiply(int[] codes, WeightFaults faults, Workspace workspace, Accumulators results);
+    void multiply(PaddedImage image, Accumulators results);
+
+    @Override
+    void close();
 
     /** The fastest kernel that is exact for a layer. */
-    static MvmKernel of(LayerProgram program) {
+    static MvmKernel of(LayerProgram program, MatrixProducts products) {
         if (!program.narrow()) {
             return new WideKernel(program);
         }
-        int lanes = FloatVector.SPECIES_PREFERRED.length();
-        boolean fewPositions = 2 * program.shape().positions() <= lanes;
-        return fewPositions && program.shape().rows() >= lanes ? new DotKernel(program) : new FloatKernel(program);
-    }
-
-    /** Products of weights up to a magnitude whose sum is exact in float lanes, whatever their signs. */
-    static int longestRun(int largestWeight, LayerProgram program) {
-        return (int) ((FLOAT_EXACT - 1L) / ((long) largestWeight * program.largestInput()));
+        boolean depthwise = program.shape().groups() == program.shape().channels()
+                && program.shape().outputs() == program.shape().channels();
+        if (depthwise) {
+            return new DepthwiseKernel(program);
+        }
+        return program.shape().groups() == 1
+                ? products.of(ProductKernel.size(program))
+                        .<MvmKernel>map(product -> new ProductKernel(program, product))
+                        .orElseGet(() -> new VectorKernel(program))
+                : new VectorKernel(program);
     }
 }

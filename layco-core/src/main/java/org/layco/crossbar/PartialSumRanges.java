@@ -7,7 +7,8 @@ package org.layco.crossbar;
 public final class PartialSumRanges {
     private final LayerProgram program;
     private final PartialSums sums;
-    private final MissedWrites.TileColumns columns = new MissedWrites.TileColumns();
+    private final PaddedImage image = new PaddedImage();
+    private final InputBits bits = new InputBits();
     private final WeightFaults noFaults;
     private final long[] largest;
 
@@ -31,14 +32,20 @@ public final class PartialSumRanges {
     /**
      * Looks at every {@code step}-th position of an image, from {@code first} on, at all outputs.
      *
-     * @param codes the image's input codes in the layer's layout
+     * @param digits the image's stored input digits, channels last
      */
-    public void observe(int[] codes, int first, int step) {
-        columns.start(program, codes);
+    public void observe(char[] digits, int first, int step) {
+        image.fill(program, digits);
+        SliceReader reader = program.reader();
+        if (reader.readsBits()) {
+            bits.load(program, image);
+        }
         for (int position = first; position < sums.positions(); position += step) {
             for (int cell = 0; cell < sums.cells(); cell++) {
+                int perOutput = reader.slicesPerOutput();
+                long sum = reader.read(cell / perOutput, cell % perOutput, image, bits, position, noFaults);
                 int slice = cell % largest.length;
-                largest[slice] = Math.max(largest[slice], program.reader().read(cell, columns, position, noFaults));
+                largest[slice] = Math.max(largest[slice], sum);
             }
         }
     }

@@ -1,30 +1,29 @@
 package org.layco.crossbar;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.layco.network.MvmLayer.Layout;
 
 /**
- * Turns accumulators into the layer's real outputs, {@code y = scaleW[m] * scaleX * (accumulator + noise) + bias[m]}, in the
- * layer's layout. Immutable and shared by threads.
+ * Turns accumulators into the layer's real outputs, {@code y = scaleW[m] * scaleX * (accumulator + noise) + bias[m]}, channels
+ * last. Immutable and shared by threads.
  */
 public final class Readout {
-    /** Standard normal numbers as a function of the output element {@code m * positions + position}. */
-    @FunctionalInterface
-    public interface StandardNormal {
-        /** Writes the numbers of {@code count} elements from {@code first} on to the start of {@code target}. */
-        void fill(long first, float[] target, int count);
-    }
-
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> HALF =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+    private static final int L = LANES.length();
 
     private final int outputs;
-    private final int positions;
-    private final boolean channelsLast;
+
+    /** Repeated, so that a vector may start at any output. */
     private final float[] gains;
+
     private final float[] bias;
 
     /**
@@ -34,91 +33,64 @@ public final class Readout {
      */
     public Readout(LayerProgram program, float[] bias) {
         outputs = program.shape().outputs();
-        positions = program.shape().positions();
-        channelsLast = program.layout() == Layout.CHANNELS_LAST;
-        gains = new float[outputs];
-        for (int m = 0; m < outputs; m++) {
-            gains[m] = (float) (program.weights().scale(m) * program.input().scale());
-        }
         if (bias.length != outputs) {
             throw new IllegalArgumentException("%d biases for %d outputs.".formatted(bias.length, outputs));
         }
-        this.bias = bias.clone();
-    }
-
-    /** Writes the outputs of one image without level noise to {@code to} and on. */
-    public void write(Accumulators results, float[] target, int to) {
-        float[] line = new float[positions];
-        for (int m = 0; m < outputs; m++) {
-            load(results, m, line);
-            store(line, m, target, to);
+        gains = new float[outputs + L];
+        this.bias = new float[outputs + L];
+        for (int i = 0; i < gains.length; i++) {
+            gains[i] = (float)
+                    (program.weights().scale(i % outputs) * program.input().scale());
+            this.bias[i] = bias[i % outputs];
         }
     }
 
     /**
-     * Writes the outputs of one image with level noise.
+     * Writes {@code count} outputs from {@code first} on, counted positions x M row-major, to the start of {@code target}.
      *
+     * @param noise standard normal numbers of these outputs; read only if {@code sigma} is not 0
      * @param sigma standard deviation of the noise of one accumulator, from {@link PartialSumNoise}
+     * @param target with room for a vector more
      */
-    public void write(Accumulators results, double sigma, StandardNormal normal, float[] target, int to) {
-        float[] line = new float[positions];
-        float[] noise = new float[positions];
-        for (int m = 0; m < outputs; m++) {
-            normal.fill((long) m * positions, noise, positions);
-            load(results, m, line);
-            addScaled(noise, (float) sigma, line);
-            store(line, m, target, to);
+    public void read(Accumulators results, int first, int count, float[] noise, double sigma, float[] target) {
+        load(results, first, count, target);
+        float deviation = (float) sigma;
+        int m = first % outputs;
+        for (int i = 0; i < count; i += L) {
+            var value = FloatVector.fromArray(LANES, target, i);
+            if (deviation != 0) {
+                value = FloatVector.fromArray(LANES, noise, i).mul(deviation).add(value);
+            }
+            value.mul(FloatVector.fromArray(LANES, gains, m))
+                    .add(FloatVector.fromArray(LANES, bias, m))
+                    .intoArray(target, i);
+            m += L;
+            m = m < outputs ? m : m % outputs;
         }
     }
 
-    private void load(Accumulators results, int m, float[] line) {
-        int from = m * positions;
+    private static void load(Accumulators results, int first, int count, float[] target) {
         switch (results) {
             case Accumulators.Narrow(int[] values) -> {
-                int whole = LANES.loopBound(positions);
-                for (int i = 0; i < whole; i += LANES.length()) {
-                    var integers = IntVector.fromArray(INTS, values, from + i);
-                    ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(line, i);
+                int whole = LANES.loopBound(count);
+                for (int i = 0; i < whole; i += L) {
+                    var integers = IntVector.fromArray(INTS, values, first + i);
+                    ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(target, i);
                 }
-                for (int i = whole; i < positions; i++) {
-                    line[i] = values[from + i];
+                for (int i = whole; i < count; i++) {
+                    target[i] = values[first + i];
                 }
             }
             case Accumulators.Wide(double[] values) -> {
-                for (int i = 0; i < positions; i++) {
-                    line[i] = (float) values[from + i];
+                int whole = DOUBLES.loopBound(count);
+                for (int i = 0; i < whole; i += DOUBLES.length()) {
+                    var integers = DoubleVector.fromArray(DOUBLES, values, first + i);
+                    ((FloatVector) integers.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(target, i);
+                }
+                for (int i = whole; i < count; i++) {
+                    target[i] = (float) values[first + i];
                 }
             }
-        }
-    }
-
-    private static void addScaled(float[] noise, float sigma, float[] line) {
-        int whole = LANES.loopBound(line.length);
-        for (int i = 0; i < whole; i += LANES.length()) {
-            var exact = FloatVector.fromArray(LANES, line, i);
-            FloatVector.fromArray(LANES, noise, i).mul(sigma).add(exact).intoArray(line, i);
-        }
-        for (int i = whole; i < line.length; i++) {
-            line[i] = noise[i] * sigma + line[i];
-        }
-    }
-
-    private void store(float[] line, int m, float[] target, int to) {
-        float gain = gains[m];
-        float shift = bias[m];
-        if (channelsLast) {
-            for (int i = 0; i < positions; i++) {
-                target[to + i * outputs + m] = line[i] * gain + shift;
-            }
-            return;
-        }
-        int start = to + m * positions;
-        int whole = LANES.loopBound(positions);
-        for (int i = 0; i < whole; i += LANES.length()) {
-            FloatVector.fromArray(LANES, line, i).mul(gain).add(shift).intoArray(target, start + i);
-        }
-        for (int i = whole; i < positions; i++) {
-            target[start + i] = line[i] * gain + shift;
         }
     }
 }

@@ -4,13 +4,14 @@ import org.layco.quant.Encoding;
 import org.layco.quant.WordChanges;
 
 /**
- * The faulty weights of one layer on one chip. Kernels compute with the weights as meant and add the faults' share: packed
- * weights stay shared by all threads and chips, and a fresh chip costs time proportional to its faults.
+ * The faulty weights of one layer on one chip: a fresh chip costs time proportional to its faults.
  */
 public final class WeightFaults {
     private final int[] starts;
     private final int[] rows;
+    private final int[] offsets;
     private final int[] words;
+    private final int[] meant;
     private final int[] changes;
 
     /** The faults that changed words mean for a layer; words are those of {@link LayerProgram#weightEncoding()}. */
@@ -21,12 +22,16 @@ public final class WeightFaults {
         int[] elements = changed.elements();
         starts = new int[program.shape().outputs() + 1];
         rows = new int[elements.length];
+        offsets = new int[elements.length];
         words = changed.words();
+        meant = new int[elements.length];
         changes = new int[elements.length];
         for (int i = 0; i < elements.length; i++) {
             int output = elements[i] / layerRows;
             starts[output + 1] = i + 1;
             rows[i] = elements[i] - output * layerRows;
+            offsets[i] = program.geometry().offset(rows[i]);
+            meant[i] = encoding.encode(codes[elements[i]]);
             changes[i] = encoding.decode(words[i]) - codes[elements[i]];
         }
         for (int m = 0; m < program.shape().outputs(); m++) {
@@ -63,9 +68,19 @@ public final class WeightFaults {
         return rows[fault];
     }
 
+    /** Where the fault's input lies from the base of a position and group. */
+    int offset(int fault) {
+        return offsets[fault];
+    }
+
     /** Stored word of a fault. */
     int word(int fault) {
         return words[fault];
+    }
+
+    /** Word of a fault as it should be. */
+    int meantWord(int fault) {
+        return meant[fault];
     }
 
     /** Code as faulty minus code as meant. */

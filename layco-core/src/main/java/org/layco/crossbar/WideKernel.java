@@ -1,6 +1,7 @@
 package org.layco.crossbar;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.layco.network.MvmShape;
 
@@ -8,65 +9,83 @@ import org.layco.network.MvmShape;
 final class WideKernel implements MvmKernel {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final int L = LANES.length();
-    private static final int LINE = 4;
 
-    private final MvmShape shape;
-    private final InputPlanes planes;
-    private final VectorPlacement placement;
-    private final short[] weights;
+    /** Positions whose inputs are kept at a time. */
+    private static final int BLOCK = 64;
+
+    private final LayerProgram program;
+    private final double[] columns;
+    private final double[] weights;
+    private WeightFaults faults;
 
     WideKernel(LayerProgram program) {
-        shape = program.shape();
-        planes = new InputPlanes(shape, program.layout());
-        placement = new VectorPlacement(shape, program.layout(), planes.planeWidth(), L);
-        weights = program.weights().codes();
+        this.program = program;
+        int layerRows = program.shape().rows();
+        columns = new double[Math.multiplyExact(Math.min(BLOCK, program.shape().positions()), layerRows)];
+        weights = new double[layerRows];
+        faults = WeightFaults.none(program);
     }
 
     @Override
-    public void multiply(int[] codes, WeightFaults faults, Workspace workspace, Accumulators results) {
+    public void chip(WeightFaults before, WeightFaults now) {
+        faults = now;
+    }
+
+    @Override
+    public void multiply(PaddedImage image, Accumulators results) {
         double[] values = ((Accumulators.Wide) results).values();
-        double[] input = workspace.widePlanes(planes.size());
-        planes.fill(codes, input);
-        int rowLength = placement.rowLength() + (LINE - 1) * L;
-        double[] rows = workspace.wideRows(rowLength);
-        double[] column = new double[shape.rows()];
+        MvmShape shape = program.shape();
         int groupOutputs = shape.outputs() / shape.groups();
-        for (int m = 0; m < shape.outputs(); m++) {
-            for (int k = 0; k < column.length; k++) {
-                column[k] = weights[m * column.length + k];
+        for (int first = 0; first < shape.positions(); first += BLOCK) {
+            int count = Math.min(BLOCK, shape.positions() - first);
+            for (int group = 0; group < shape.groups(); group++) {
+                gather(image, group, first, count);
+                for (int m = group * groupOutputs; m < (group + 1) * groupOutputs; m++) {
+                    load(m);
+                    for (int i = 0; i < count; i++) {
+                        values[(first + i) * shape.outputs() + m] = dot(i * shape.rows());
+                    }
+                }
             }
-            for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
-                column[faults.row(fault)] += faults.change(fault);
-            }
-            int origin = m / groupOutputs * planes.groupSize();
-            for (int v = 0; v < placement.vectors(); v += LINE) {
-                fourVectors(input, column, origin, v, rows);
-            }
-            placement.place(rows, 0, values, m);
         }
     }
 
-    private void fourVectors(double[] x, double[] column, int origin, int v, double[] rows) {
-        int[] taps = planes.taps();
-        int base0 = origin + placement.base(v);
-        int base1 = origin + placement.base(v + 1);
-        int base2 = origin + placement.base(v + 2);
-        int base3 = origin + placement.base(v + 3);
-        var a0 = DoubleVector.zero(LANES);
-        var a1 = a0;
-        var a2 = a0;
-        var a3 = a0;
-        for (int k = 0; k < column.length; k++) {
-            int tap = taps[k];
-            var weight = DoubleVector.broadcast(LANES, column[k]);
-            a0 = DoubleVector.fromArray(LANES, x, tap + base0).fma(weight, a0);
-            a1 = DoubleVector.fromArray(LANES, x, tap + base1).fma(weight, a1);
-            a2 = DoubleVector.fromArray(LANES, x, tap + base2).fma(weight, a2);
-            a3 = DoubleVector.fromArray(LANES, x, tap + base3).fma(weight, a3);
+    private void gather(PaddedImage image, int group, int first, int count) {
+        InputGeometry geometry = program.geometry();
+        int to = 0;
+        for (int i = 0; i < count; i++) {
+            int base = geometry.bases()[first + i] + group * geometry.groupStep();
+            for (int start : geometry.runStarts()) {
+                for (int c = 0; c < geometry.runLength(); c++) {
+                    columns[to++] = image.digit(base + start + c) - program.inputOffset();
+                }
+            }
         }
-        a0.intoArray(rows, v * L);
-        a1.intoArray(rows, (v + 1) * L);
-        a2.intoArray(rows, (v + 2) * L);
-        a3.intoArray(rows, (v + 3) * L);
     }
+
+    private void load(int m) {
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = program.weights().code(m, k);
+        }
+        for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
+            weights[faults.row(fault)] += faults.change(fault);
+        }
+    }
+
+    private double dot(int from) {
+        var sum = DoubleVector.zero(LANES);
+        int whole = LANES.loopBound(weights.length);
+        for (int k = 0; k < whole; k += L) {
+            var weight = DoubleVector.fromArray(LANES, weights, k);
+            sum = DoubleVector.fromArray(LANES, columns, from + k).fma(weight, sum);
+        }
+        double total = sum.reduceLanes(VectorOperators.ADD);
+        for (int k = whole; k < weights.length; k++) {
+            total += columns[from + k] * weights[k];
+        }
+        return total;
+    }
+
+    @Override
+    public void close() {}
 }

@@ -13,21 +13,35 @@ import org.layco.quant.WordChanges;
 public final class BitErrors {
     private BitErrors() {}
 
-    /** As {@link #apply(LongBuffer, long, BitErrorModel, StuckBits, Encoding, int[])} where no cell is stuck. */
-    public static void apply(LongBuffer failed, long outcomes, BitErrorModel model, Encoding encoding, int[] codes) {
-        apply(failed, outcomes, model, StuckBits.NONE, encoding, codes);
+    /** As {@link #apply(LongBuffer, long, BitErrorModel, StuckBits, Encoding, int, char[])} where no cell is stuck. */
+    public static void apply(
+            LongBuffer failed, long outcomes, BitErrorModel model, Encoding encoding, int zeroPoint, char[] digits) {
+        apply(failed, outcomes, model, StuckBits.NONE, encoding, zeroPoint, digits);
     }
 
     /**
-     * Applies failed writes and stuck cells to codes in place.
+     * Applies failed writes and stuck cells to stored digits in place.
      *
      * @param failed cell indices, ascending, from {@link FailedWrites} or {@link CellFaults}, over {@code elements * wordBits} cells
      * @param outcomes stream {@link StreamKey#outcomes()}
      * @param stuck cells among the same
+     * @param zeroPoint what digits are above their codes
      */
     public static void apply(
-            LongBuffer failed, long outcomes, BitErrorModel model, StuckBits stuck, Encoding encoding, int[] codes) {
-        change(failed, outcomes, model, stuck, encoding.wordBits(), new StoredWords.OfCodes(encoding, codes));
+            LongBuffer failed,
+            long outcomes,
+            BitErrorModel model,
+            StuckBits stuck,
+            Encoding encoding,
+            int zeroPoint,
+            char[] digits) {
+        change(
+                failed,
+                outcomes,
+                model,
+                stuck,
+                encoding.wordBits(),
+                new StoredWords.OfDigits(encoding, zeroPoint, digits));
     }
 
     /** As {@link #changes(LongBuffer, long, BitErrorModel, StuckBits, Encoding, QuantizedWeights)} where no cell is stuck. */

@@ -41,13 +41,13 @@ public final class LevelErrors {
     }
 
     /**
-     * Applies the errors of one trial to codes in place.
+     * Applies the errors of one trial to stored digits in place.
      *
-     * @param elements number of codes, from the first on
+     * @param zeroPoint what digits are above their codes
      */
-    public void apply(StreamKey key, Encoding encoding, int[] codes, int elements) {
-        StoredWords words = new StoredWords.OfCodes(encoding, codes);
-        change(draw(key, encoding, words, elements), key.levelDirections(), encoding, words);
+    public void apply(StreamKey key, Encoding encoding, int zeroPoint, char[] digits) {
+        StoredWords words = new StoredWords.OfDigits(encoding, zeroPoint, digits);
+        change(draw(key, encoding, words, digits.length), key.levelDirections(), encoding, words);
     }
 
     /**

@@ -13,16 +13,16 @@ interface StoredWords {
     /** Replaces the word of an element; called in ascending order of elements, at most once for each. */
     void replace(int element, int word);
 
-    /** Codes in an array, which are replaced in place by what their words read as. */
-    record OfCodes(Encoding encoding, int[] codes) implements StoredWords {
+    /** Digits (code plus zero point) in an array, which are replaced in place by what their words read as. */
+    record OfDigits(Encoding encoding, int zeroPoint, char[] digits) implements StoredWords {
         @Override
         public int word(int element) {
-            return encoding.encode(codes[element]);
+            return encoding.encode(digits[element] - zeroPoint);
         }
 
         @Override
         public void replace(int element, int word) {
-            codes[element] = encoding.decode(word);
+            digits[element] = (char) (encoding.decode(word) + zeroPoint);
         }
     }
 

@@ -114,12 +114,10 @@ public final class CalibratedNetwork {
         PartialSumRanges seen = new PartialSumRanges(program);
         int positions = program.shape().positions();
         int step = Math.max(1, positions / POSITIONS_SAMPLED);
-        int elements = program.shape().inputElements();
-        int[] codes = new int[elements];
+        ChannelOrder order = ChannelOrder.ofInput(layers.get(layer));
         List<float[]> samples = calibration.samples(layers.get(layer).input());
         for (int i = 0; i < samples.size(); i++) {
-            program.input().quantize(samples.get(i), 0, codes, 0, elements);
-            seen.observe(codes, i % step, step);
+            seen.observe(order.quantize(program.input(), samples.get(i), 0), i % step, step);
         }
         return seen;
     }

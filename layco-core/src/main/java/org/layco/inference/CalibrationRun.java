@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.layco.network.MvmLayer;
 import org.layco.quant.RangeCalibration;
 
@@ -26,19 +27,27 @@ public final class CalibrationRun implements MvmExecutor {
     }
 
     @Override
-    public float[] store(MvmLayer firstReader, int n, float[] value) {
-        ranges.computeIfAbsent(firstReader.input(), _ -> new RangeCalibration()).observe(value, 0, value.length);
+    public Value store(MvmLayer firstReader, int n, Value.Floats value) {
+        float[] elements = value.elements();
+        ranges.computeIfAbsent(firstReader.input(), _ -> new RangeCalibration()).observe(elements, 0, elements.length);
         List<float[]> kept = samples.computeIfAbsent(firstReader.input(), _ -> new ArrayList<>());
-        int elements = firstReader.shape().inputElements();
+        int image = firstReader.shape().inputElements();
         for (int i = 0; i < n && kept.size() < samplesWanted; i++) {
-            kept.add(Arrays.copyOfRange(value, i * elements, (i + 1) * elements));
+            kept.add(Arrays.copyOfRange(elements, i * image, (i + 1) * image));
         }
         return value;
     }
 
     @Override
-    public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
-        floats.execute(layer, n, input, addends, output);
+    public Value execute(
+            MvmLayer layer,
+            int n,
+            Value input,
+            List<Value> addends,
+            long[] outputDims,
+            Optional<MvmLayer> firstReader) {
+        Value output = floats.execute(layer, n, input, addends, outputDims, Optional.empty());
+        return firstReader.map(reader -> store(reader, n, output.floats())).orElse(output);
     }
 
     /** What has been seen so far. */

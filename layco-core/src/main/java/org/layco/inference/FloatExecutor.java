@@ -3,6 +3,7 @@ package org.layco.inference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.layco.network.MvmLayer;
 
 /**
@@ -18,14 +19,28 @@ public final class FloatExecutor implements MvmExecutor, AutoCloseable {
     }
 
     @Override
-    public float[] store(MvmLayer firstReader, int n, float[] value) {
+    public Value store(MvmLayer firstReader, int n, Value.Floats value) {
         return value;
     }
 
     @Override
-    public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
+    public Value execute(
+            MvmLayer layer,
+            int n,
+            Value input,
+            List<Value> addends,
+            long[] outputDims,
+            Optional<MvmLayer> firstReader) {
+        float[] output = new float[Math.multiplyExact(n, layer.shape().outputElements())];
         sessions.computeIfAbsent(layer.index(), _ -> new MvmSession(runtime, layer))
-                .run(n, input, addends, output);
+                .run(
+                        n,
+                        input.floats().elements(),
+                        addends.stream()
+                                .map(addend -> addend.floats().elements())
+                                .toList(),
+                        output);
+        return new Value.Floats(output, outputDims);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class GraphSession implements AutoCloseable {
         try {
             for (int i = 0; i < inputs.size(); i++) {
                 Input input = inputs.get(i);
-                arguments.put(input.name, input.tensor(values.get(i)));
+                arguments.put(input.name, input.tensor(values.get(i).tensor()));
             }
             try (OrtSession.Result result = session.run(arguments, outputs)) {
                 List<Value> produced = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class GraphSession implements AutoCloseable {
             this.name = name;
         }
 
-        private OnnxTensor tensor(Value value) throws OrtException {
+        private OnnxTensor tensor(Value.Tensor value) throws OrtException {
             OnnxTensor current = tensor;
             if (current == null || !Arrays.equals(dims, value.dims())) {
                 close();
@@ -116,7 +116,7 @@ public final class GraphSession implements AutoCloseable {
             return current;
         }
 
-        private OnnxTensor wrap(Value value) throws OrtException {
+        private OnnxTensor wrap(Value.Tensor value) throws OrtException {
             return switch (value) {
                 case Value.Floats floats ->
                     OnnxTensor.createTensor(runtime.environment(), buffer.asFloatBuffer(), floats.dims());

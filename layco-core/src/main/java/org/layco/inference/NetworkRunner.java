@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.layco.network.DigitalSegment;
 import org.layco.network.Layer;
@@ -90,10 +91,7 @@ public final class NetworkRunner implements AutoCloseable {
         }
         for (int step = from.step(); step < toStep; step++) {
             switch (network.schedule().get(step)) {
-                case MvmLayer layer -> {
-                    Value output = execute(layer, values, from.images(), executor);
-                    values.put(layer.output(), stored(layer.output(), output, from.images(), executor));
-                }
+                case MvmLayer layer -> values.put(layer.output(), execute(layer, values, from.images(), executor));
                 case DigitalSegment segment -> runSegment(segment, values, from.images(), executor);
             }
             values.keySet().removeAll(lastReads.get(step));
@@ -108,7 +106,7 @@ public final class NetworkRunner implements AutoCloseable {
 
     /** The class scores of a finished walk: n times {@link Network#classes}; not to be modified. */
     public float[] scores(State finished) {
-        return floats(network.output(), finished.values()).elements();
+        return live(network.output(), finished.values()).floats().elements();
     }
 
     /**
@@ -137,20 +135,22 @@ public final class NetworkRunner implements AutoCloseable {
 
     private Value stored(String name, Value value, int n, MvmExecutor executor) {
         MvmLayer reader = firstReaders.get(name);
-        return reader != null && value instanceof Value.Floats floats
-                ? new Value.Floats(executor.store(reader, n, floats.elements()), floats.dims())
-                : value;
+        return reader != null && value instanceof Value.Floats floats ? executor.store(reader, n, floats) : value;
     }
 
-    private static Value.Floats execute(MvmLayer layer, Map<String, Value> values, int n, MvmExecutor executor) {
-        Value.Floats input = floats(layer.input(), values);
-        List<float[]> addends = new ArrayList<>();
+    private Value execute(MvmLayer layer, Map<String, Value> values, int n, MvmExecutor executor) {
+        Value input = live(layer.input(), values);
+        List<Value> addends = new ArrayList<>();
         for (String addend : layer.addends()) {
-            addends.add(floats(addend, values).elements());
+            addends.add(live(addend, values));
         }
-        float[] output = new float[Math.multiplyExact(n, layer.shape().outputElements())];
-        executor.execute(layer, n, input.elements(), addends, output);
-        return new Value.Floats(output, outputDims(layer, n, input.dims()));
+        return executor.execute(
+                layer,
+                n,
+                input,
+                addends,
+                outputDims(layer, n, input.dims()),
+                Optional.ofNullable(firstReaders.get(layer.output())));
     }
 
     /** The dimensions of a layer's output for an input of the given dimensions, both with the batch dimension. */
@@ -171,13 +171,6 @@ public final class NetworkRunner implements AutoCloseable {
                 yield dims;
             }
         };
-    }
-
-    private static Value.Floats floats(String name, Map<String, Value> values) {
-        if (live(name, values) instanceof Value.Floats floats) {
-            return floats;
-        }
-        throw new IllegalStateException("Value '" + name + "' does not hold floats.");
     }
 
     private static Value live(String name, Map<String, Value> values) {

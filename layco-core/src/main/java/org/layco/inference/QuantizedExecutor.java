@@ -1,14 +1,17 @@
 package org.layco.inference;
 
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.crossbar.Accumulators;
 import org.layco.crossbar.CrossbarEngine;
+import org.layco.crossbar.FastEngine;
 import org.layco.crossbar.LayerProgram;
-import org.layco.crossbar.VectorEngine;
+import org.layco.crossbar.ProgrammedLayer;
 import org.layco.crossbar.WeightFaults;
 import org.layco.fault.BitErrors;
 import org.layco.fault.FailedWrites;
@@ -24,12 +27,23 @@ import org.layco.quant.Quantizer;
  *
  * <p>One per worker thread; {@link #prepare} says which scenario and trials the next walk belongs to.
  */
-public final class QuantizedExecutor implements MvmExecutor {
-    private final CrossbarEngine engine = new VectorEngine();
+public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
+    /** Outputs that pass from accumulator to stored digit at a time: their reals stay in a first-level cache. */
+    private static final int LINE = 1024;
+
+    /** Room for whole vectors behind a line. */
+    private static final int SLACK = 64;
+
+    private final OnnxProducts products;
+    private final CrossbarEngine engine;
     private final FailedWrites draws = new FailedWrites();
-    private final Map<LayerProgram, Accumulators> accumulators = new HashMap<>();
-    private final Map<Integer, Chip> lastChips = new HashMap<>();
-    private int[] codes = {};
+
+    /** The last program of each layer: one chip's weights, whatever the number of settings and trials. */
+    private final Map<Integer, ProgrammedLayer> crossbars = new HashMap<>();
+
+    private final Map<Integer, Chip> chips = new HashMap<>();
+    private final float[] line = new float[LINE + SLACK];
+    private final float[] noise = new float[LINE + SLACK];
     private @Nullable Walk walk;
 
     /** What a walk belongs to. */
@@ -42,8 +56,13 @@ public final class QuantizedExecutor implements MvmExecutor {
         }
     }
 
-    /** The faulty weights of the chip that a layer met last: consecutive images often share it. */
-    private record Chip(LayerProgram program, double errorRate, StreamKey key, WeightFaults faults) {}
+    /** What a layer's crossbars hold: consecutive images often share it. */
+    private record Chip(LayerProgram program, double errorRate, StreamKey key) {}
+
+    QuantizedExecutor(OnnxRuntime runtime) {
+        products = new OnnxProducts(runtime);
+        engine = new FastEngine(products);
+    }
 
     /**
      * Sets what the next walk belongs to.
@@ -55,85 +74,177 @@ public final class QuantizedExecutor implements MvmExecutor {
     }
 
     @Override
-    public float[] store(MvmLayer firstReader, int n, float[] value) {
+    public Value store(MvmLayer firstReader, int n, Value.Floats value) {
         Walk now = current();
-        LayerSetting setting = now.scenario.layers().get(firstReader.index());
-        Quantizer quantizer = setting.program().input();
-        int elements = firstReader.shape().inputElements();
-        float[] stored = new float[value.length];
-        int[] words = codes(elements);
+        Quantizer quantizer = setting(now, firstReader).program().input();
+        ChannelOrder order = ChannelOrder.ofInput(firstReader);
+        List<char[]> images = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            quantizer.quantize(value, i * elements, words, 0, elements);
-            if (setting.inputErrorRate() > 0) {
-                StreamKey key = now.key(i, firstReader.index(), Operand.INPUT);
-                LongBuffer failed =
-                        draws.draw(key.failedWrites(), setting.program().inputCells(), setting.inputErrorRate());
-                BitErrors.apply(failed, key.outcomes(), now.scenario.inputErrors(), quantizer.encoding(), words);
-            }
-            quantizer.dequantize(words, 0, stored, i * elements, elements);
+            char[] digits = order.quantize(
+                    quantizer, value.elements(), i * firstReader.shape().inputElements());
+            write(now, i, firstReader, digits);
+            images.add(digits);
         }
-        return stored;
+        return stored(firstReader, images, quantizer, value.dims());
     }
 
     @Override
-    public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
-        Walk now = current();
-        LayerSetting setting = now.scenario.layers().get(layer.index());
-        LayerProgram program = setting.program();
-        Accumulators results = accumulators.computeIfAbsent(program, LayerProgram::newAccumulators);
-        int elements = layer.shape().inputElements();
+    public Value execute(
+            MvmLayer layer,
+            int n,
+            Value input,
+            List<Value> addends,
+            long[] outputDims,
+            Optional<MvmLayer> firstReader) {
+        Optional<MvmLayer> direct = firstReader.filter(reader -> reader.layout() == layer.layout()
+                && reader.shape().channels() == layer.shape().outputs());
+        if (direct.isPresent()) {
+            return executeAndStore(layer, n, input, addends, outputDims, direct.get());
+        }
         int outputs = layer.shape().outputElements();
-        int[] words = codes(elements);
+        float[] reals = new float[Math.multiplyExact(n, outputs)];
+        ChannelOrder order = ChannelOrder.ofOutput(layer);
         for (int i = 0; i < n; i++) {
-            program.input().recode(input, i * elements, words, elements);
-            WeightFaults faults = faults(now, i, layer.index(), setting);
-            StreamKey key = now.key(i, layer.index(), Operand.PARTIAL_SUM);
-            LongBuffer missed =
-                    draws.draw(key.failedWrites(), program.partialSums().writes(), setting.psumErrorRate());
-            engine.run(program, words, faults, missed, results);
-            if (setting.noiseSigma() > 0) {
-                long stream = key.levelNoise();
-                setting.readout()
-                        .write(
-                                results,
-                                setting.noiseSigma(),
-                                (first, target, count) -> GaussianNoise.fill(stream, first, target, count),
-                                output,
-                                i * outputs);
-            } else {
-                setting.readout().write(results, output, i * outputs);
-            }
-            Tail.apply(layer.tail(), addends, output, i * outputs, outputs);
+            int start = i * outputs;
+            run(layer, i, input, addends, (first, count) -> order.put(line, first, count, reals, start));
+        }
+        Value.Floats value = new Value.Floats(reals, outputDims);
+        return firstReader.<Value>map(reader -> store(reader, n, value)).orElse(value);
+    }
+
+    private Value executeAndStore(
+            MvmLayer layer, int n, Value input, List<Value> addends, long[] outputDims, MvmLayer reader) {
+        Walk now = current();
+        Quantizer quantizer = setting(now, reader).program().input();
+        List<char[]> images = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            char[] digits = new char[layer.shape().outputElements()];
+            run(layer, i, input, addends, (first, count) -> quantizer.quantize(line, 0, digits, first, count));
+            write(now, i, reader, digits);
+            images.add(digits);
+        }
+        return stored(reader, images, quantizer, outputDims);
+    }
+
+    private static Value.Stored stored(MvmLayer reader, List<char[]> images, Quantizer quantizer, long[] dims) {
+        return new Value.Stored(
+                images, quantizer, reader.layout(), reader.shape().channels(), dims);
+    }
+
+    /** Writes an image's digits to the buffer: what fails changes them. */
+    private void write(Walk now, int i, MvmLayer reader, char[] digits) {
+        LayerSetting setting = setting(now, reader);
+        if (setting.inputErrorRate() > 0) {
+            StreamKey key = now.key(i, reader.index(), Operand.INPUT);
+            Quantizer quantizer = setting.program().input();
+            LongBuffer failed =
+                    draws.draw(key.failedWrites(), setting.program().inputCells(), setting.inputErrorRate());
+            BitErrors.apply(
+                    failed,
+                    key.outcomes(),
+                    now.scenario.inputErrors(),
+                    quantizer.encoding(),
+                    quantizer.zeroPoint(),
+                    digits);
         }
     }
 
-    private WeightFaults faults(Walk now, int i, int layer, LayerSetting setting) {
-        StreamKey key = now.key(i, layer, Operand.WEIGHT);
-        Chip last = lastChips.get(layer);
-        if (last != null
-                && last.program == setting.program()
-                && last.errorRate == setting.weightErrorRate()
-                && last.key.equals(key)) {
-            return last.faults;
+    /**
+     * A step of a line's way from accumulators on, in place in {@link #line}. Several of them behind one call site keep the compiler
+     * from inlining them all into one method, where their vectors would exceed its limit of nodes and be boxed.
+     */
+    private interface LineStage {
+        /** Takes {@code count} outputs, the first of which is number {@code first} channels last. */
+        void apply(int first, int count);
+    }
+
+    /** Computes one image and hands its outputs on, line by line. */
+    private void run(MvmLayer layer, int i, Value input, List<Value> addends, LineStage sink) {
+        Walk now = current();
+        LayerSetting setting = setting(now, layer);
+        ProgrammedLayer programmed = programmed(now, i, layer, setting);
+        StreamKey key = now.key(i, layer.index(), Operand.PARTIAL_SUM);
+        LongBuffer missed =
+                draws.draw(key.failedWrites(), setting.program().partialSums().writes(), setting.psumErrorRate());
+        Accumulators results = programmed.run(digits(layer, setting.program().input(), input, i), missed);
+        long stream = key.levelNoise();
+        double sigma = setting.noiseSigma();
+        List<LineStage> stages = List.of(
+                (first, count) -> {
+                    if (sigma > 0) {
+                        GaussianNoise.fill(stream, first, noise, count);
+                    }
+                },
+                (first, count) -> setting.readout().read(results, first, count, noise, sigma, line),
+                (first, count) -> Tail.apply(layer, addends, i, first, line, count),
+                sink);
+        int outputs = layer.shape().outputElements();
+        for (int first = 0; first < outputs; first += LINE) {
+            for (LineStage stage : stages) {
+                stage.apply(first, Math.min(LINE, outputs - first));
+            }
         }
-        LongBuffer failed = draws.draw(key.failedWrites(), setting.program().weightCells(), setting.weightErrorRate());
-        WeightFaults faults = new WeightFaults(
-                setting.program(),
+    }
+
+    /** An image's stored digits at the reader's bit-width; a map stored at another one is rounded and clipped. */
+    private static char[] digits(MvmLayer reader, Quantizer quantizer, Value input, int i) {
+        Value.Stored stored = storedInput(input);
+        if (!stored.fits(reader.layout(), reader.shape().channels())) {
+            int elements = reader.shape().inputElements();
+            return ChannelOrder.ofInput(reader)
+                    .recode(quantizer, stored.floats().elements(), i * elements);
+        }
+        char[] digits = stored.images().get(i);
+        if (stored.quantizer().equals(quantizer)) {
+            return digits;
+        }
+        float[] reals = new float[digits.length];
+        stored.quantizer().dequantize(digits, 0, reals, 0, digits.length);
+        char[] own = new char[digits.length];
+        quantizer.recode(reals, 0, own, 0, digits.length);
+        return own;
+    }
+
+    private static Value.Stored storedInput(Value input) {
+        if (input instanceof Value.Stored stored) {
+            return stored;
+        }
+        throw new IllegalArgumentException("An MVM layer reads a value that was not stored before.");
+    }
+
+    private ProgrammedLayer programmed(Walk now, int i, MvmLayer layer, LayerSetting setting) {
+        LayerProgram program = setting.program();
+        ProgrammedLayer programmed = crossbars.get(layer.index());
+        if (programmed == null || programmed.program() != program) {
+            if (programmed != null) {
+                programmed.close();
+            }
+            programmed = engine.program(program);
+            crossbars.put(layer.index(), programmed);
+        }
+        Chip chip = new Chip(program, setting.weightErrorRate(), now.key(i, layer.index(), Operand.WEIGHT));
+        if (!chip.equals(chips.get(layer.index()))) {
+            programmed.chip(faults(now, chip, setting));
+            chips.put(layer.index(), chip);
+        }
+        return programmed;
+    }
+
+    private WeightFaults faults(Walk now, Chip chip, LayerSetting setting) {
+        LayerProgram program = setting.program();
+        LongBuffer failed = draws.draw(chip.key.failedWrites(), program.weightCells(), chip.errorRate);
+        return new WeightFaults(
+                program,
                 BitErrors.changes(
                         failed,
-                        key.outcomes(),
+                        chip.key.outcomes(),
                         now.scenario.weightErrors(),
-                        setting.program().weightEncoding(),
-                        setting.program().weights()));
-        lastChips.put(layer, new Chip(setting.program(), setting.weightErrorRate(), key, faults));
-        return faults;
+                        program.weightEncoding(),
+                        program.weights()));
     }
 
-    private int[] codes(int elements) {
-        if (codes.length < elements) {
-            codes = new int[elements];
-        }
-        return codes;
+    private static LayerSetting setting(Walk now, MvmLayer layer) {
+        return now.scenario.layers().get(layer.index());
     }
 
     private Walk current() {
@@ -141,5 +252,11 @@ public final class QuantizedExecutor implements MvmExecutor {
             throw new IllegalStateException("Call prepare before walking.");
         }
         return walk;
+    }
+
+    @Override
+    public void close() {
+        crossbars.values().forEach(ProgrammedLayer::close);
+        products.close();
     }
 }

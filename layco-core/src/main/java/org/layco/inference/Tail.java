@@ -4,61 +4,67 @@ import java.util.Iterator;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.layco.network.MvmLayer;
 import org.layco.network.PointwiseOp;
 
-/** Applies a layer's tail to outputs in place; gives the same floats as ONNX Runtime's operators do. */
+/** Applies a layer's tail to a line of its outputs in place; gives the same floats as ONNX Runtime's operators do. */
 final class Tail {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
 
     private Tail() {}
 
     /**
-     * Applies the operators in order to {@code count} elements from {@code from} on.
+     * Applies the operators in order.
      *
-     * @param addends of the Adds among the operators, in order; their elements lie where those of {@code values} do
+     * @param addends of the Adds among the operators, in order
+     * @param image number of the image in the addends
+     * @param first number, channels last, of the first output in the line
+     * @param count outputs in the line
      */
-    static void apply(List<PointwiseOp> tail, List<float[]> addends, float[] values, int from, int count) {
-        Iterator<float[]> addend = addends.iterator();
-        for (PointwiseOp op : tail) {
+    static void apply(MvmLayer layer, List<? extends Value> addends, int image, int first, float[] line, int count) {
+        Iterator<? extends Value> addend = addends.iterator();
+        for (PointwiseOp op : layer.tail()) {
             switch (op) {
-                case PointwiseOp.Add _ -> add(addend.next(), values, from, count);
-                case PointwiseOp.Relu _ -> atLeast(0, values, from, count);
+                case PointwiseOp.Add _ -> add(layer, addend.next(), image, first, line, count);
+                case PointwiseOp.Relu _ -> atLeast(0, line, count);
                 case PointwiseOp.Clip(float low, float high) -> {
-                    atLeast(low, values, from, count);
-                    atMost(high, values, from, count);
+                    atLeast(low, line, count);
+                    atMost(high, line, count);
                 }
             }
         }
     }
 
-    private static void add(float[] addend, float[] values, int from, int count) {
-        int whole = from + LANES.loopBound(count);
-        for (int i = from; i < whole; i += LANES.length()) {
-            var sum = FloatVector.fromArray(LANES, values, i).add(FloatVector.fromArray(LANES, addend, i));
-            sum.intoArray(values, i);
-        }
-        for (int i = whole; i < from + count; i++) {
-            values[i] += addend[i];
-        }
-    }
-
-    private static void atLeast(float low, float[] values, int from, int count) {
-        int whole = from + LANES.loopBound(count);
-        for (int i = from; i < whole; i += LANES.length()) {
-            FloatVector.fromArray(LANES, values, i).max(low).intoArray(values, i);
-        }
-        for (int i = whole; i < from + count; i++) {
-            values[i] = Math.max(values[i], low);
+    private static void add(MvmLayer layer, Value addend, int image, int first, float[] line, int count) {
+        switch (addend) {
+            case Value.Stored stored
+            when stored.fits(layer.layout(), layer.shape().outputs()) ->
+                stored.quantizer().addTo(stored.images().get(image), first, line, count);
+            case Value.Stored stored -> add(layer, stored.floats(), image, first, line, count);
+            case Value.Floats(float[] elements, long[] _) ->
+                ChannelOrder.ofOutput(layer)
+                        .addTo(elements, image * layer.shape().outputElements(), first, line, count);
+            case Value.Raw _ -> throw new IllegalArgumentException("A tail adds a value that does not hold floats.");
         }
     }
 
-    private static void atMost(float high, float[] values, int from, int count) {
-        int whole = from + LANES.loopBound(count);
-        for (int i = from; i < whole; i += LANES.length()) {
-            FloatVector.fromArray(LANES, values, i).min(high).intoArray(values, i);
+    private static void atLeast(float low, float[] line, int count) {
+        int whole = LANES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES.length()) {
+            FloatVector.fromArray(LANES, line, i).max(low).intoArray(line, i);
         }
-        for (int i = whole; i < from + count; i++) {
-            values[i] = Math.min(values[i], high);
+        for (int i = whole; i < count; i++) {
+            line[i] = Math.max(line[i], low);
+        }
+    }
+
+    private static void atMost(float high, float[] line, int count) {
+        int whole = LANES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES.length()) {
+            FloatVector.fromArray(LANES, line, i).min(high).intoArray(line, i);
+        }
+        for (int i = whole; i < count; i++) {
+            line[i] = Math.min(line[i], high);
         }
     }
 }

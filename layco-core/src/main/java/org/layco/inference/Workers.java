@@ -21,11 +21,12 @@ public final class Workers implements AutoCloseable {
     public static final class Worker implements AutoCloseable {
         private final NetworkRunner runner;
         private final FloatExecutor floats;
-        private final QuantizedExecutor quantized = new QuantizedExecutor();
+        private final QuantizedExecutor quantized;
 
         Worker(OnnxRuntime runtime, Network network) {
             runner = new NetworkRunner(runtime, network);
             floats = new FloatExecutor(runtime);
+            quantized = new QuantizedExecutor(runtime);
         }
 
         /** Walks the network. */
@@ -47,6 +48,7 @@ public final class Workers implements AutoCloseable {
         public void close() {
             runner.close();
             floats.close();
+            quantized.close();
         }
     }
 

@@ -96,6 +96,17 @@ public record MvmShape(
         return channels / groups * kernelHeight * kernelWidth;
     }
 
+    /** Per crossbar row, in the order (r, s, c), the row of the weight matrix, in the order (c, r, s), that it holds. */
+    public int[] crossbarRows() {
+        int taps = kernelHeight * kernelWidth;
+        int groupChannels = channels / groups;
+        int[] order = new int[rows()];
+        for (int k = 0; k < order.length; k++) {
+            order[k] = k % groupChannels * taps + k / groupChannels;
+        }
+        return order;
+    }
+
     /** M*K weights. */
     public int weightElements() {
         return Math.multiplyExact(outputs, rows());

@@ -71,6 +71,17 @@ public final class QuantizedWeights {
         return new QuantizedWeights(bits, scales.length, codes.length / scales.length, codes.clone(), scales.clone());
     }
 
+    /** The same weights with their rows in another order: row k is what was row {@code order[k]}. */
+    public QuantizedWeights permuted(int[] order) {
+        short[] moved = new short[codes.length];
+        for (int m = 0; m < outputs; m++) {
+            for (int k = 0; k < rows; k++) {
+                moved[m * rows + k] = codes[m * rows + order[k]];
+            }
+        }
+        return new QuantizedWeights(bits, outputs, rows, moved, scales);
+    }
+
     /** Bit-width of a code. */
     public int bits() {
         return bits;

@@ -2,7 +2,9 @@ package org.layco.quant;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -18,6 +20,9 @@ import jdk.incubator.vector.VectorSpecies;
 public record Quantizer(int bits, boolean signed, double scale) {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> CODES = IntVector.SPECIES_PREFERRED;
+
+    private static final VectorSpecies<Short> DIGITS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(CODES.vectorBitSize() / 2));
 
     /** Adding and subtracting 1.5 * 2^23 rounds a float below 2^22 in magnitude to the nearest integer, ties to even. */
     private static final float ROUND = 0x1.8p23f;
@@ -46,6 +51,11 @@ public record Quantizer(int bits, boolean signed, double scale) {
         return signed ? -highest() : 0;
     }
 
+    /** What is added to a code to make its unsigned digits: 2^(bits-1) if signed, else 0. */
+    public int zeroPoint() {
+        return signed ? 1 << (bits - 1) : 0;
+    }
+
     /** How the codes are stored in single-level cells. */
     public Encoding encoding() {
         return signed ? new Encoding.OffsetBinary(bits) : new Encoding.PlainBinary(bits);
@@ -61,22 +71,26 @@ public record Quantizer(int bits, boolean signed, double scale) {
         return code * (float) scale;
     }
 
-    /** Writes the codes of {@code count} values from {@code from} on to {@code codes} from {@code to} on. */
-    public void quantize(float[] values, int from, int[] codes, int to, int count) {
-        quantize(values, from, codes, to, count, lowest());
+    /**
+     * Writes the digits (code plus {@link #zeroPoint}) of {@code count} values from {@code from} on to {@code digits} from
+     * {@code to} on.
+     */
+    public void quantize(float[] values, int from, char[] digits, int to, int count) {
+        quantize(values, from, digits, to, count, lowest());
     }
 
     /**
-     * Writes the codes behind {@code count} stored values from {@code from} on to the start of {@code codes}: the inverse of
-     * {@link #dequantize}, for the code that only bit errors make too. Values stored at more bits are rounded and clipped.
+     * The same for values that {@link #dequantize} made: its inverse, for the code that only bit errors make too. Values stored
+     * at more bits are rounded and clipped.
      */
-    public void recode(float[] stored, int from, int[] codes, int count) {
-        quantize(stored, from, codes, 0, count, signed ? -highest() - 1 : 0);
+    public void recode(float[] stored, int from, char[] digits, int to, int count) {
+        quantize(stored, from, digits, to, count, signed ? -highest() - 1 : 0);
     }
 
-    private void quantize(float[] values, int from, int[] codes, int to, int count, float low) {
+    private void quantize(float[] values, int from, char[] digits, int to, int count, float low) {
         float inverse = inverseScale();
         float high = highest();
+        int zeroPoint = zeroPoint();
         int end = LANES.loopBound(count);
         for (int i = 0; i < end; i += LANES.length()) {
             var scaled = FloatVector.fromArray(LANES, values, from + i)
@@ -84,24 +98,43 @@ public record Quantizer(int bits, boolean signed, double scale) {
                     .min(high)
                     .max(low);
             var rounded = (IntVector) scaled.add(ROUND).sub(ROUND).convertShape(VectorOperators.F2I, CODES, 0);
-            rounded.intoArray(codes, to + i);
+            ((ShortVector) rounded.add(zeroPoint).convertShape(VectorOperators.I2S, DIGITS, 0))
+                    .intoCharArray(digits, to + i);
         }
         for (int i = end; i < count; i++) {
-            codes[to + i] = code(values[from + i], low);
+            digits[to + i] = (char) (code(values[from + i], low) + zeroPoint);
         }
     }
 
-    /** Writes the real values of {@code count} codes from {@code from} on to {@code values} from {@code to} on. */
-    public void dequantize(int[] codes, int from, float[] values, int to, int count) {
+    /** Writes the real values of {@code count} digits from {@code from} on to {@code values} from {@code to} on. */
+    public void dequantize(char[] digits, int from, float[] values, int to, int count) {
         float step = (float) scale;
+        int zeroPoint = zeroPoint();
         int end = LANES.loopBound(count);
         for (int i = 0; i < end; i += LANES.length()) {
-            var stored = IntVector.fromArray(CODES, codes, from + i);
-            var real = (FloatVector) stored.convertShape(VectorOperators.I2F, LANES, 0);
+            var stored = (IntVector) ShortVector.fromCharArray(DIGITS, digits, from + i)
+                    .convertShape(VectorOperators.ZERO_EXTEND_S2I, CODES, 0);
+            var real = (FloatVector) stored.sub(zeroPoint).convertShape(VectorOperators.I2F, LANES, 0);
             real.mul(step).intoArray(values, to + i);
         }
         for (int i = end; i < count; i++) {
-            values[to + i] = dequantize(codes[from + i]);
+            values[to + i] = dequantize(digits[from + i] - zeroPoint);
+        }
+    }
+
+    /** Adds the real values of {@code count} digits from {@code from} on to the start of {@code sums}. */
+    public void addTo(char[] digits, int from, float[] sums, int count) {
+        float step = (float) scale;
+        int zeroPoint = zeroPoint();
+        int end = LANES.loopBound(count);
+        for (int i = 0; i < end; i += LANES.length()) {
+            var stored = (IntVector) ShortVector.fromCharArray(DIGITS, digits, from + i)
+                    .convertShape(VectorOperators.ZERO_EXTEND_S2I, CODES, 0);
+            var real = (FloatVector) stored.sub(zeroPoint).convertShape(VectorOperators.I2F, LANES, 0);
+            FloatVector.fromArray(LANES, sums, i).add(real.mul(step)).intoArray(sums, i);
+        }
+        for (int i = end; i < count; i++) {
+            sums[i] += dequantize(digits[from + i] - zeroPoint);
         }
     }
 

@@ -22,15 +22,15 @@ class PartialSumNoiseTest {
             new CrossbarArray(128, 128, 2, 1, 4),
             new CrossbarArray(100, 128, 4, 2, 2)
         };
-        MvmShape shape = new MvmShape(24, 12, 12, 8, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        MvmShape shape = new MvmShape(24, 14, 14, 8, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
         for (CrossbarArray array : arrays) {
             for (int bits : new int[] {4, 5, 6, 8}) {
                 LayerProgram program = RandomLayers.program(random, shape, Layout.CHANNELS_FIRST, array, 8, 8);
-                int[] codes = RandomLayers.uniformCodes(random, program);
+                char[] digits = RandomLayers.uniformDigits(random, program);
                 PartialSumRanges ranges = new PartialSumRanges(program);
-                ranges.observe(codes, 0, 1);
+                ranges.observe(digits, 0, 1);
                 double model = PartialSumNoise.accumulatorSigma(ranges, bits, LEVEL_SIGMA);
-                double dense = denseErrorVariance(random, program, codes, ranges, bits);
+                double dense = denseErrorVariance(random, program, digits, ranges, bits);
                 assertThat(dense / (model * model))
                         .as("dense over modelled variance at %d bits of %s", bits, array)
                         .isCloseTo(1, within(0.15));
@@ -40,10 +40,12 @@ class PartialSumNoiseTest {
 
     /** Reads every slice back: rounds it to the middle of its level, adds level noise, sums with significance. */
     private static double denseErrorVariance(
-            RandomGenerator random, LayerProgram program, int[] codes, PartialSumRanges ranges, int bits) {
+            RandomGenerator random, LayerProgram program, char[] digits, PartialSumRanges ranges, int bits) {
         PartialSums sums = program.partialSums();
-        var columns = new MissedWrites.TileColumns();
-        columns.start(program, codes);
+        var image = new PaddedImage();
+        image.fill(program, digits);
+        var planes = new InputBits();
+        planes.load(program, image);
         WeightFaults none = WeightFaults.none(program);
         double total = 0;
         double squares = 0;
@@ -53,13 +55,12 @@ class PartialSumNoiseTest {
             for (int output = 0; output < sums.outputs(); output++) {
                 double error = 0;
                 for (int i = 0; i < cellsPerOutput; i++) {
-                    int cell = output * cellsPerOutput + i;
-                    long exact = program.reader().read(cell, columns, position, none);
+                    long exact = program.reader().read(output, i, image, planes, position, none);
                     long step = PartialSumNoise.levelStep(fullScale(ranges, i), bits);
                     double middle = exact / step * step + (step - 1) / 2.0;
                     double distance = (fullScale(ranges, i) + 1.0) / (1 << bits);
                     double read = middle + LEVEL_SIGMA * distance * random.nextGaussian();
-                    error += (read - exact) * program.reader().significance(cell);
+                    error += (read - exact) * program.reader().significance(i);
                 }
                 total += error;
                 squares += error * error;
@@ -100,7 +101,7 @@ class PartialSumNoiseTest {
         for (int i = 0; i < 20; i++) {
             LayerProgram program = RandomLayers.program(random);
             PartialSumRanges seen = new PartialSumRanges(program);
-            seen.observe(RandomLayers.codes(random, program), 0, 2);
+            seen.observe(RandomLayers.digits(random, program), 0, 2);
             double calibrated = PartialSumNoise.accumulatorSigma(seen, 4, LEVEL_SIGMA);
             double widest = PartialSumNoise.accumulatorSigma(PartialSumRanges.widest(program), 4, LEVEL_SIGMA);
             assertThat(calibrated).isLessThanOrEqualTo(widest).isPositive();

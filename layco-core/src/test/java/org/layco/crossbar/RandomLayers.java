@@ -56,26 +56,24 @@ final class RandomLayers {
     }
 
     /** An image that is at its extreme everywhere now and then, uniform otherwise. */
-    static int[] codes(RandomGenerator random, LayerProgram program) {
-        int[] codes = uniformCodes(random, program);
+    static char[] digits(RandomGenerator random, LayerProgram program) {
+        char[] digits = uniformDigits(random, program);
         if (random.nextInt(8) == 0) {
             Arrays.fill(
-                    codes,
+                    digits,
                     program.input().signed()
-                            ? program.input().lowest() - 1
-                            : program.input().highest());
+                            ? (char) 0
+                            : (char) ((1 << program.input().bits()) - 1));
         }
-        return codes;
+        return digits;
     }
 
-    static int[] uniformCodes(RandomGenerator random, LayerProgram program) {
-        int low = program.input().signed() ? program.input().lowest() - 1 : 0;
-        int high = program.input().highest();
-        int[] codes = new int[program.shape().inputElements()];
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = random.nextInt(high - low + 1) + low;
+    static char[] uniformDigits(RandomGenerator random, LayerProgram program) {
+        char[] digits = new char[program.shape().inputElements()];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (char) random.nextInt(1 << program.input().bits());
         }
-        return codes;
+        return digits;
     }
 
     static WeightFaults faults(RandomGenerator random, LayerProgram program, double share) {
@@ -110,7 +108,7 @@ final class RandomLayers {
     }
 
     private static MvmShape depthwise(RandomGenerator random) {
-        int channels = 1 + random.nextInt(12);
+        int channels = 1 + random.nextInt(40);
         int size = 3 + random.nextInt(20);
         int kernel = 1 + random.nextInt(3);
         int stride = 1 + random.nextInt(2);

@@ -18,31 +18,34 @@ class ReadoutTest {
     private static final LongBuffer NO_MISSES = LongBuffer.wrap(new long[0]);
 
     @Test
-    void outputsAreScaledAccumulatorsPlusNoisePlusBiasInTheLayersLayout() {
+    void outputsAreScaledAccumulatorsPlusNoisePlusBiasFromAnyElementOn() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
         for (int seed = 0; seed < 40; seed++) {
             LayerProgram program = RandomLayers.program(random);
-            Accumulators results = program.newAccumulators();
-            int[] codes = RandomLayers.codes(random, program);
-            new VectorEngine().run(program, codes, WeightFaults.none(program), NO_MISSES, results);
+            char[] digits = RandomLayers.digits(random, program);
+            Accumulators results =
+                    new FastEngine(MatrixProducts.NONE).program(program).run(digits, NO_MISSES);
             int outputs = program.shape().outputs();
-            int positions = program.shape().positions();
             float[] bias = new float[outputs];
             for (int m = 0; m < outputs; m++) {
                 bias[m] = m - 3;
             }
             Readout readout = new Readout(program, bias);
-            float[] clean = new float[outputs * positions + 2];
-            float[] noisy = new float[outputs * positions + 2];
-            readout.write(results, clean, 2);
-            readout.write(results, 0.5, ReadoutTest::ramp, noisy, 2);
-            for (int i = 0; i < outputs * positions; i++) {
-                int m = i / positions;
-                int n = i % positions;
-                int place = program.layout() == Layout.CHANNELS_LAST ? n * outputs + m : i;
-                float exact = results.get(i);
-                assertThat(clean[place + 2]).isEqualTo(exact + bias[m]);
-                assertThat(noisy[place + 2]).isEqualTo((i % 7 * 0.5f + exact) + bias[m]);
+            int first = random.nextInt(results.size());
+            int count = results.size() - first;
+            float[] noise = new float[count + 64];
+            for (int i = 0; i < count; i++) {
+                noise[i] = i % 7;
+            }
+            float[] clean = new float[count + 64];
+            float[] noisy = new float[count + 64];
+            readout.read(results, first, count, noise, 0, clean);
+            readout.read(results, first, count, noise, 0.5, noisy);
+            for (int i = 0; i < count; i++) {
+                int m = (first + i) % outputs;
+                float exact = results.get(first + i);
+                assertThat(clean[i]).isEqualTo(exact + bias[m]);
+                assertThat(noisy[i]).isEqualTo((i % 7 * 0.5f + exact) + bias[m]);
             }
         }
     }
@@ -58,28 +61,29 @@ class ReadoutTest {
         Quantizer input = Quantizer.ofRange(16, true, 5);
         var array = new CrossbarArray(64, 64, 1, 1, 1);
         LayerProgram program = new LayerProgram(shape, Layout.CHANNELS_FIRST, array, weights, input);
-        int[] codes = new int[image.length];
-        input.quantize(image, 0, codes, 0, image.length);
-        Accumulators results = program.newAccumulators();
-        new VectorEngine().run(program, codes, WeightFaults.none(program), NO_MISSES, results);
-        float[] outputs = new float[shape.outputElements()];
-        new Readout(program, new float[shape.outputs()]).write(results, outputs, 0);
-        for (int i = 0; i < outputs.length; i++) {
+        char[] digits = new char[image.length];
+        input.quantize(image, 0, digits, 0, image.length);
+        Accumulators results =
+                new FastEngine(MatrixProducts.NONE).program(program).run(digits, NO_MISSES);
+        float[] outputs = new float[shape.outputElements() + 16];
+        new Readout(program, new float[shape.outputs()])
+                .read(results, 0, shape.outputElements(), new float[0], 0, outputs);
+        for (int i = 0; i < shape.outputElements(); i++) {
             assertThat((double) outputs[i]).isCloseTo(convolve(shape, values, image, i), within(5e-3));
         }
     }
 
     private static double convolve(MvmShape shape, float[] weights, float[] image, int result) {
-        int m = result / shape.positions();
-        int p = result % shape.positions() / shape.outWidth();
-        int q = result % shape.outWidth();
+        int m = result % shape.outputs();
+        int p = result / shape.outputs() / shape.outWidth();
+        int q = result / shape.outputs() % shape.outWidth();
         double sum = 0;
         for (int k = 0; k < shape.rows(); k++) {
             int h = p * shape.strideHeight() - shape.padTop() + k / shape.kernelWidth() % shape.kernelHeight();
             int w = q * shape.strideWidth() - shape.padLeft() + k % shape.kernelWidth();
             if (h >= 0 && h < shape.height() && w >= 0 && w < shape.width()) {
                 int c = k / shape.kernelWidth() / shape.kernelHeight();
-                sum += (double) weights[m * shape.rows() + k] * image[(c * shape.height() + h) * shape.width() + w];
+                sum += (double) weights[m * shape.rows() + k] * image[(h * shape.width() + w) * shape.channels() + c];
             }
         }
         return sum;
@@ -91,11 +95,5 @@ class ReadoutTest {
             values[i] = (float) random.nextGaussian();
         }
         return values;
-    }
-
-    private static void ramp(long first, float[] target, int count) {
-        for (int i = 0; i < count; i++) {
-            target[i] = (first + i) % 7;
-        }
     }
 }

@@ -21,7 +21,15 @@ class BitErrorsTest {
     void aUniformErrorFlipsTheStoredBitOfTheFailedCell() {
         int[] codes = {5, -3, 0};
         // offset binary of 4 bits: 5 -> 1101, -3 -> 0101, 0 -> 1000; cells 0, 7 and 10
-        BitErrors.apply(cells(0, 7, 10), 1, new BitErrorModel.Uniform(), new Encoding.OffsetBinary(4), codes);
+        Digits.change(
+                codes,
+                digits -> BitErrors.apply(
+                        cells(0, 7, 10),
+                        1,
+                        new BitErrorModel.Uniform(),
+                        new Encoding.OffsetBinary(4),
+                        Digits.ZERO_POINT,
+                        digits));
         assertThat(codes).containsExactly(4, 5, 4);
     }
 
@@ -29,7 +37,10 @@ class BitErrorsTest {
     void aMissedResetTurnsZerosToOnesOnly() {
         int[] codes = {0b0101, 0b0101};
         BitErrorModel missedReset = new BitErrorModel.DataDependent(1, 0);
-        BitErrors.apply(cells(0, 1, 2, 5), 1, missedReset, new Encoding.PlainBinary(4), codes);
+        Digits.change(
+                codes,
+                digits -> BitErrors.apply(
+                        cells(0, 1, 2, 5), 1, missedReset, new Encoding.PlainBinary(4), Digits.ZERO_POINT, digits));
         assertThat(codes).containsExactly(0b0111, 0b0111);
     }
 
@@ -39,11 +50,16 @@ class BitErrorsTest {
         int[] codes = new int[n];
         BitErrorModel model = new BitErrorModel.DataDependent(0.3, 1);
         LongBuffer all = LongBuffer.wrap(LongStream.range(0, 2L * n).toArray());
-        BitErrors.apply(all, 42, model, new Encoding.PlainBinary(2), codes);
+        Digits.change(
+                codes,
+                digits -> BitErrors.apply(all, 42, model, new Encoding.PlainBinary(2), Digits.ZERO_POINT, digits));
         long ones = Arrays.stream(codes).map(Integer::bitCount).sum();
         assertThat(ones / (2.0 * n)).isCloseTo(0.3, within(4.5 * Math.sqrt(0.21 / (2.0 * n))));
         int[] single = new int[n];
-        BitErrors.apply(cells(1001), 42, model, new Encoding.PlainBinary(2), single);
+        Digits.change(
+                single,
+                digits -> BitErrors.apply(
+                        cells(1001), 42, model, new Encoding.PlainBinary(2), Digits.ZERO_POINT, digits));
         assertThat(single[500]).isEqualTo(codes[500] & 2);
     }
 
@@ -73,7 +89,16 @@ class BitErrorsTest {
         StuckBits stuck = new StuckBits(new long[] {0, 3, 5, 6}, new boolean[] {true, false, true, false});
         int[] codes = {0b1010, 0b0110};
         // Cells 0 and 5 fail to be written and stay stuck, cell 1 turns over.
-        BitErrors.apply(cells(0, 1, 5), 1, new BitErrorModel.Uniform(), stuck, new Encoding.PlainBinary(4), codes);
+        Digits.change(
+                codes,
+                digits -> BitErrors.apply(
+                        cells(0, 1, 5),
+                        1,
+                        new BitErrorModel.Uniform(),
+                        stuck,
+                        new Encoding.PlainBinary(4),
+                        Digits.ZERO_POINT,
+                        digits));
         assertThat(codes).containsExactly(0b0001, 0b0010);
     }
 
@@ -92,7 +117,15 @@ class BitErrorsTest {
     void severalFailuresInOneWordActOnTheWordNotOnTheCodesBetween() {
         // 0 is 0000; its sign bit alone would make a negative zero, whose code has another word.
         int[] codes = {0, 0};
-        BitErrors.apply(cells(1, 3, 7), 1, new BitErrorModel.Uniform(), new Encoding.SignMagnitude(4), codes);
+        Digits.change(
+                codes,
+                digits -> BitErrors.apply(
+                        cells(1, 3, 7),
+                        1,
+                        new BitErrorModel.Uniform(),
+                        new Encoding.SignMagnitude(4),
+                        Digits.ZERO_POINT,
+                        digits));
         assertThat(codes).containsExactly(-2, 0);
     }
 
@@ -117,7 +150,10 @@ class BitErrorsTest {
             WordChanges changes = BitErrors.changes(
                     failed, key.outcomes(), model, stuck, encoding, QuantizedWeights.ofCodes(5, written, new float[] {1
                     }));
-            BitErrors.apply(failed, key.outcomes(), model, stuck, encoding, codes);
+            Digits.change(
+                    codes,
+                    digits ->
+                            BitErrors.apply(failed, key.outcomes(), model, stuck, encoding, Digits.ZERO_POINT, digits));
             assertThat(codes).isEqualTo(expected);
             int[] read = new int[n];
             Arrays.setAll(read, i -> written[i]);

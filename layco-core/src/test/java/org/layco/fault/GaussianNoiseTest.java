@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.layco.device.NormalDistribution;
 import org.layco.network.Operand;
 
 class GaussianNoiseTest {
@@ -41,39 +42,59 @@ class GaussianNoiseTest {
                 below += z < -tail[0] ? 1 : 0;
             }
             double expected = tail[1] * SAMPLES;
-            double tolerance = 4.5 * Math.sqrt(expected) + 2e-4 * SAMPLES * (tail[0] < 3.4 ? 1 : 0);
+            double tolerance = 4.5 * Math.sqrt(expected);
             assertThat(above).as("above %s", tail[0]).isCloseTo(expected, within(tolerance));
             assertThat(below).as("below -%s", tail[0]).isCloseTo(expected, within(tolerance));
         }
     }
 
     @Test
-    void elementsAndStreamsAreUncorrelated() {
+    void elementsAndStreamsAreIndependent() {
         float[] first = samples(STREAM);
-        float[] second = samples(STREAM + 1);
-        for (int lag : new int[] {1, 2, 3, 4, 5}) {
-            double sum = 0;
-            for (int i = lag; i < SAMPLES; i++) {
-                sum += first[i] * first[i - lag];
-            }
-            assertThat(sum / SAMPLES).as("lag %d", lag).isCloseTo(0, within(4.5 / Math.sqrt(SAMPLES)));
+        for (int lag : new int[] {1, 2, 3, 5, 8, 15, 16, 17, 32}) {
+            uncorrelated("lag " + lag, first, first, lag);
         }
+        uncorrelated("next stream", first, samples(STREAM + 1), 0);
+        uncorrelated("upper half of the key", first, samples(STREAM + (1L << 32)), 0);
+        uncorrelated("next trial", first, samples(new StreamKey(1, 2, 4, 4, Operand.PARTIAL_SUM).levelNoise()), 0);
+    }
+
+    /** Neither the numbers nor their squares are correlated: squares have variance 2. */
+    private static void uncorrelated(String what, float[] first, float[] second, int lag) {
         double sum = 0;
-        for (int i = 0; i < SAMPLES; i++) {
-            sum += first[i] * second[i];
+        double squares = 0;
+        for (int i = lag; i < SAMPLES; i++) {
+            sum += first[i] * second[i - lag];
+            squares += (first[i] * first[i] - 1) * (second[i - lag] * second[i - lag] - 1);
         }
-        assertThat(sum / SAMPLES).isCloseTo(0, within(4.5 / Math.sqrt(SAMPLES)));
+        assertThat(sum / SAMPLES).as(what).isCloseTo(0, within(4.5 / Math.sqrt(SAMPLES)));
+        assertThat(squares / SAMPLES).as("squares, " + what).isCloseTo(0, within(4.5 * 2 / Math.sqrt(SAMPLES)));
+    }
+
+    @Test
+    void theUnitIntervalIsFilledEvenly() {
+        int bins = 200;
+        int[] counts = new int[bins];
+        for (float z : samples(STREAM)) {
+            counts[Math.min(bins - 1, (int) (bins * NormalDistribution.cumulative(z)))]++;
+        }
+        double chiSquare = 0;
+        double expected = (double) SAMPLES / bins;
+        for (int count : counts) {
+            chiSquare += (count - expected) * (count - expected) / expected;
+        }
+        // mean bins - 1, standard deviation sqrt(2 (bins - 1))
+        assertThat(chiSquare).isBetween(bins - 1 - 4.5 * Math.sqrt(2.0 * bins), bins - 1 + 4.5 * Math.sqrt(2.0 * bins));
     }
 
     @Test
     void aFillIsTheSameWhereverItStarts() {
-        float[] whole = new float[100];
-        GaussianNoise.fill(STREAM, 40, whole, 100);
-        for (int start = 0; start < 9; start++) {
-            float[] part = new float[50];
-            GaussianNoise.fill(STREAM, 40L + start, part, 50);
-            assertThat(part).isEqualTo(Arrays.copyOfRange(whole, start, start + 50));
-            assertThat(GaussianNoise.at(STREAM, 40L + start)).isEqualTo(whole[start]);
+        float[] whole = new float[256];
+        GaussianNoise.fill(STREAM, 64, whole, 250);
+        for (int start : new int[] {0, 32, 128}) {
+            float[] part = new float[128];
+            GaussianNoise.fill(STREAM, 64L + start, part, 100);
+            assertThat(Arrays.copyOf(part, 100)).isEqualTo(Arrays.copyOfRange(whole, start, start + 100));
         }
     }
 

@@ -31,7 +31,8 @@ class LevelErrorsTest {
         for (int level = 0; level < 4; level++) {
             int[] codes = new int[each];
             Arrays.fill(codes, level);
-            errors.apply(key(1, level), encoding, codes, each);
+            StreamKey key = key(1, level);
+            Digits.change(codes, digits -> errors.apply(key, encoding, Digits.ZERO_POINT, digits));
             long[] counts = new long[4];
             for (int code : codes) {
                 counts[code]++;
@@ -56,7 +57,7 @@ class LevelErrorsTest {
         int stored = 0b01_10_11;
         int[] codes = new int[n];
         Arrays.fill(codes, stored);
-        errors.apply(key(2, 0), encoding, codes, n);
+        Digits.change(codes, digits -> errors.apply(key(2, 0), encoding, Digits.ZERO_POINT, digits));
         long[] counts = new long[5];
         for (int code : codes) {
             int low = code & 3;
@@ -88,7 +89,7 @@ class LevelErrorsTest {
             int highest = (1 << (encoding.bits() - 1)) - 1;
             int[] codes = new int[n];
             Arrays.fill(codes, highest);
-            errors.apply(key(3, encoding.bits()), encoding, codes, n);
+            Digits.change(codes, digits -> errors.apply(key(3, encoding.bits()), encoding, Digits.ZERO_POINT, digits));
             assertThat(Arrays.stream(codes).distinct().count()).isGreaterThan(1);
             for (int code : codes) {
                 int word = encoding.encode(code);
@@ -134,7 +135,7 @@ class LevelErrorsTest {
             copy[i] = codes[i];
         }
         QuantizedWeights weights = QuantizedWeights.ofCodes(8, codes, new float[] {1});
-        errors.apply(key(5, 0), encoding, copy, n);
+        Digits.change(copy, digits -> errors.apply(key(5, 0), encoding, Digits.ZERO_POINT, digits));
         WordChanges changes = errors.changes(key(5, 0), encoding, weights, WordChanges.NONE);
         int[] expected = IntStream.range(0, n).filter(i -> copy[i] != codes[i]).toArray();
         assertThat(changes.elements()).isEqualTo(expected);
@@ -166,7 +167,7 @@ class LevelErrorsTest {
     void cellsWhoseLevelsDoNotOverlapAreReadRight() {
         LevelErrors errors = new LevelErrors(new LevelGaussians(List.of(new Level(0, 0.009), new Level(1, 0.003))));
         int[] codes = IntStream.range(0, 256).toArray();
-        errors.apply(key(7, 0), new Encoding.PlainBinary(8), codes, 256);
+        Digits.change(codes, digits -> errors.apply(key(7, 0), new Encoding.PlainBinary(8), Digits.ZERO_POINT, digits));
         assertThat(codes).isEqualTo(IntStream.range(0, 256).toArray());
     }
 

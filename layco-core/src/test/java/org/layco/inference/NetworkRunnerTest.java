@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,21 +71,28 @@ class NetworkRunnerTest {
         }
 
         @Override
-        public float[] store(MvmLayer firstReader, int n, float[] value) {
+        public Value store(MvmLayer firstReader, int n, Value.Floats value) {
             stored.add(firstReader.input());
-            assertThat(value).hasSize(n * firstReader.shape().inputElements());
+            assertThat(value.elements()).hasSize(n * firstReader.shape().inputElements());
             if (firstReader.index() != replaced) {
                 return value;
             }
-            float[] constant = new float[value.length];
+            float[] constant = new float[value.elements().length];
             java.util.Arrays.fill(constant, 0.5f);
-            return constant;
+            return new Value.Floats(constant, value.dims());
         }
 
         @Override
-        public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
-            added.addAll(addends);
-            computing.execute(layer, n, input, addends, output);
+        public Value execute(
+                MvmLayer layer,
+                int n,
+                Value input,
+                List<Value> addends,
+                long[] outputDims,
+                Optional<MvmLayer> firstReader) {
+            addends.forEach(addend -> added.add(addend.floats().elements()));
+            Value output = computing.execute(layer, n, input, addends, outputDims, firstReader);
+            return firstReader.map(reader -> store(reader, n, output.floats())).orElse(output);
         }
     }
 
@@ -111,9 +119,13 @@ class NetworkRunnerTest {
             assertThat(executor.added).hasSize(1);
             assertThat(executor.added.getFirst()).hasSize(256).containsOnly(0.5f);
             float[] sum = ((Value.Floats) live(after, "sum")).elements();
-            float[] zeros = new float[256];
-            float[] conv = new float[256];
-            computing.execute(network.mvmLayers().get(1), 1, executor.added.getFirst(), List.of(zeros), conv);
+            long[] dims = live(after, "sum").dims();
+            Value skip = new Value.Floats(executor.added.getFirst(), dims);
+            Value zeros = new Value.Floats(new float[256], dims);
+            float[] conv = computing
+                    .execute(network.mvmLayers().get(1), 1, skip, List.of(zeros), dims, Optional.empty())
+                    .floats()
+                    .elements();
             for (int i = 0; i < sum.length; i++) {
                 assertThat(sum[i]).isCloseTo(conv[i] + 0.5f, within(1e-6f));
             }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.layco.io.onnx.GraphBuilder.OPEN;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.layco.io.onnx.GraphBuilder;
+import org.layco.network.MvmLayer;
+import org.layco.network.MvmShape;
 import org.layco.network.PointwiseOp;
+import org.layco.network.Weights;
+import org.layco.quant.Quantizer;
 
 /** A tail gives ONNX Runtime's own floats, bit for bit. */
 class TailTest {
@@ -46,30 +49,46 @@ class TailTest {
                             .getFirst())
                     .elements();
             float[] actual = x.clone();
-            Tail.apply(TAIL, List.of(a, b), actual, 0, count);
+            Tail.apply(layer(count, TAIL), List.of(floats(a), floats(b)), 0, 0, actual, count);
             assertThat(actual).isEqualTo(expected);
         }
     }
 
     @Test
-    void elementsOfOtherImagesStayAsTheyAre() {
+    void aMapIsAddedTheSameWhetherItIsStoredOrReal() {
         Random random = new Random(5);
-        float[] values = gaussian(100, random);
-        float[] a = gaussian(100, random);
-        float[] b = gaussian(100, random);
-        float[] whole = values.clone();
-        Tail.apply(TAIL, List.of(a, b), whole, 0, 100);
-        float[] some = values.clone();
-        Tail.apply(TAIL, List.of(a, b), some, 33, 34);
-        assertThat(Arrays.copyOfRange(some, 0, 33)).isEqualTo(Arrays.copyOfRange(values, 0, 33));
-        assertThat(Arrays.copyOfRange(some, 33, 67)).isEqualTo(Arrays.copyOfRange(whole, 33, 67));
-        assertThat(Arrays.copyOfRange(some, 67, 100)).isEqualTo(Arrays.copyOfRange(values, 67, 100));
+        MvmShape shape = new MvmShape(2, 5, 3, 6, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+        MvmLayer layer = layer(shape, MvmLayer.Layout.CHANNELS_FIRST, List.of(new PointwiseOp.Add("a")));
+        Quantizer quantizer = new Quantizer(8, true, 0.1);
+        int elements = shape.outputElements();
+        List<char[]> images = List.of(new char[elements], new char[elements]);
+        for (char[] image : images) {
+            for (int i = 0; i < elements; i++) {
+                image[i] = (char) random.nextInt(256);
+            }
+        }
+        Value.Stored stored =
+                new Value.Stored(images, quantizer, MvmLayer.Layout.CHANNELS_FIRST, 6, new long[] {2, 6, 5, 3});
+        float[] line = gaussian(40, random);
+        float[] same = line.clone();
+        Tail.apply(layer, List.of(stored), 1, 17, line, 40);
+        Tail.apply(layer, List.of(stored.floats()), 1, 17, same, 40);
+        assertThat(line).isEqualTo(same).isNotEqualTo(gaussian(40, new Random(5)));
     }
 
     @Test
     void boundsOfAClipMustLeaveSomething() {
         assertThatThrownBy(() -> new PointwiseOp.Clip(1, 0)).hasMessageContaining("[1.0, 0.0]");
         assertThatThrownBy(() -> new PointwiseOp.Clip(Float.NaN, 0)).hasMessageContaining("NaN");
+    }
+
+    private static MvmLayer layer(int count, List<PointwiseOp> tail) {
+        return layer(MvmShape.fullyConnected(1, 1, count), MvmLayer.Layout.CHANNELS_LAST, tail);
+    }
+
+    private static MvmLayer layer(MvmShape shape, MvmLayer.Layout layout, List<PointwiseOp> tail) {
+        Weights weights = new Weights.Constant(shape.weightElements(), 1);
+        return new MvmLayer(0, "l", "Conv", shape, layout, weights, new float[shape.outputs()], tail, "x", "y");
     }
 
     private static Value floats(float[] values) {

@@ -37,16 +37,17 @@ class QuantizerTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (float) (random.nextGaussian() * 1.5);
                 }
-                int[] codes = new int[110];
+                char[] codes = new char[110];
                 quantizer.quantize(values, 1, codes, 5, 100);
                 float[] back = new float[101];
                 quantizer.dequantize(codes, 5, back, 1, 100);
-                int[] again = new int[110];
+                char[] again = new char[110];
                 quantizer.quantize(back, 1, again, 5, 100);
                 assertThat(again).isEqualTo(codes);
                 for (int i = 1; i <= 100; i++) {
-                    assertThat(codes[i + 4]).isEqualTo(quantizer.quantize(values[i]));
-                    assertThat(back[i]).isEqualTo(quantizer.dequantize(codes[i + 4]));
+                    int code = codes[i + 4] - quantizer.zeroPoint();
+                    assertThat(code).isEqualTo(quantizer.quantize(values[i]));
+                    assertThat(back[i]).isEqualTo(quantizer.dequantize(code));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.layco.io.onnx;
 
 import java.util.List;
+import java.util.Optional;
 import org.layco.inference.MvmExecutor;
 import org.layco.inference.NetworkRunner;
 import org.layco.inference.OnnxRuntime;
@@ -56,13 +57,20 @@ final class BatchCheck {
     /** MVM layers whose output is all zeros. */
     private static final class Zeros implements MvmExecutor {
         @Override
-        public float[] store(MvmLayer firstReader, int n, float[] value) {
+        public Value store(MvmLayer firstReader, int n, Value.Floats value) {
             return value;
         }
 
         @Override
-        public void execute(MvmLayer layer, int n, float[] input, List<float[]> addends, float[] output) {
-            // A fresh array holds zeros.
+        public Value execute(
+                MvmLayer layer,
+                int n,
+                Value input,
+                List<Value> addends,
+                long[] outputDims,
+                Optional<MvmLayer> firstReader) {
+            return new Value.Floats(
+                    new float[Math.multiplyExact(n, layer.shape().outputElements())], outputDims);
         }
     }
 }

@@ -182,7 +182,7 @@ final class DryRun {
     }
 
     private static int elementType(Value value) {
-        return switch (value) {
+        return switch (value.tensor()) {
             case Value.Floats _ -> DataType.FLOAT.getNumber();
             case Value.Raw raw -> elementType(raw.type());
         };

@@ -1,0 +1,88 @@
+package org.layco.crossbar;
+
+import java.nio.LongBuffer;
+import java.util.List;
+
+/**
+ * The fast engine: exact products by the layer's {@link MvmKernel}, then the changes of missed writes. Partial sums of
+ * writes that succeed are never computed, since their slices add up to the product itself. One per worker thread.
+ */
+public final class FastEngine implements CrossbarEngine {
+    private final MatrixProducts products;
+    private final PaddedImage image = new PaddedImage();
+    private final MissedWrites misses = new MissedWrites();
+
+    public FastEngine(MatrixProducts products) {
+        this.products = products;
+    }
+
+    @Override
+    public ProgrammedLayer program(LayerProgram program) {
+        return new Crossbars(program, MvmKernel.of(program, products));
+    }
+
+    /**
+     * A step of an image's way through a layer. Three of them behind one call site keep the compiler from inlining them all into
+     * one method, where their vectors would exceed its limit of nodes and be boxed.
+     */
+    private interface Stage {
+        void apply(Crossbars layer, char[] digits, LongBuffer missedWrites);
+    }
+
+    private static final List<Stage> STAGES = List.of(
+            (layer, digits, missedWrites) -> layer.fill(digits),
+            (layer, digits, missedWrites) -> layer.multiply(),
+            (layer, digits, missedWrites) -> layer.miss(missedWrites));
+
+    private final class Crossbars implements ProgrammedLayer {
+        private final LayerProgram program;
+        private final MvmKernel kernel;
+        private final Accumulators results;
+        private WeightFaults faults;
+
+        private Crossbars(LayerProgram program, MvmKernel kernel) {
+            this.program = program;
+            this.kernel = kernel;
+            results = program.newAccumulators();
+            faults = WeightFaults.none(program);
+        }
+
+        @Override
+        public LayerProgram program() {
+            return program;
+        }
+
+        @Override
+        public void chip(WeightFaults next) {
+            kernel.chip(faults, next);
+            faults = next;
+        }
+
+        @Override
+        public Accumulators run(char[] digits, LongBuffer missedWrites) {
+            for (Stage stage : STAGES) {
+                stage.apply(this, digits, missedWrites);
+            }
+            return results;
+        }
+
+        private void fill(char[] digits) {
+            image.fill(program, digits);
+        }
+
+        private void multiply() {
+            kernel.multiply(image, results);
+        }
+
+        private void miss(LongBuffer missedWrites) {
+            if (missedWrites.hasRemaining()) {
+                misses.apply(program, image, faults, missedWrites, results);
+            }
+        }
+
+        @Override
+        public void close() {
+            kernel.close();
+        }
+    }
+}
