@@ -4,45 +4,57 @@ import java.nio.LongBuffer;
 
 /**
  * Adds what missed partial-sum writes change: (level left in the cell - partial sum meant) times significance. Computes the
- * partial sums of the writes that fail and of the positions before them, no others.
+ * partial sums of the writes that fail and of the positions whose levels stay, no others.
  */
 final class MissedWrites {
     private final InputBits bits = new InputBits();
-    private long[] levels = {};
+
+    // Per buffer cell, the last write that was missed (counted over all images) and the position whose level it left. Looked up
+    // rather than searched for: a branch that cannot be predicted costs as much as a partial sum.
+    private long[] missedAt = {};
+    private int[] leftFrom = {};
+    private long firstWriteTime;
 
     void apply(LayerProgram program, PaddedImage image, WeightFaults faults, LongBuffer missed, Accumulators results) {
         SliceReader reader = program.reader();
         int cells = program.partialSums().cells();
         int outputs = program.shape().outputs();
+        int perOutput = reader.slicesPerOutput();
         if (reader.readsBits()) {
             bits.load(program, image);
         }
-        if (levels.length < missed.limit()) {
-            levels = new long[Math.max(missed.limit(), 2 * levels.length)];
-        }
-        int perOutput = reader.slicesPerOutput();
-        int earlier = 0;
-        int position = 0;
-        long nextPosition = cells;
+        start(cells);
+        double positionsPerWrite = 1.0 / cells;
+        long[] writes = missed.array();
         for (int i = 0; i < missed.limit(); i++) {
-            long write = missed.get(i);
-            while (write >= nextPosition) {
+            int position = (int) (writes[i] * positionsPerWrite);
+            int cell = (int) (writes[i] - (long) position * cells);
+            if (cell < 0) {
+                position--;
+                cell += cells;
+            } else if (cell >= cells) {
                 position++;
-                nextPosition += cells;
+                cell -= cells;
             }
-            int cell = (int) (write - (nextPosition - cells));
+            long time = firstWriteTime + position;
+            // position - 1 is NONE at the first position
+            int from = missedAt[cell] == time - 1 ? leftFrom[cell] : position - 1;
+            missedAt[cell] = time;
+            leftFrom[cell] = from;
             int output = cell / perOutput;
             int slice = cell - output * perOutput;
-            while (missed.get(earlier) < write - cells) {
-                earlier++;
-            }
-            long meant = reader.read(output, slice, image, bits, position, faults);
-            if (missed.get(earlier) == write - cells) {
-                levels[i] = levels[earlier];
-            } else {
-                levels[i] = position == 0 ? 0 : reader.read(output, slice, image, bits, position - 1, faults);
-            }
-            results.add(position * outputs + output, (levels[i] - meant) * reader.significance(slice));
+            long change = reader.difference(output, slice, image, bits, from, position, faults);
+            results.add(position * outputs + output, change * reader.significance(slice));
         }
+        firstWriteTime += program.shape().positions();
+    }
+
+    /** Times of earlier images lie at least one write before those of this one. */
+    private void start(int cells) {
+        if (missedAt.length < cells) {
+            missedAt = new long[cells];
+            leftFrom = new int[cells];
+        }
+        firstWriteTime += 2;
     }
 }

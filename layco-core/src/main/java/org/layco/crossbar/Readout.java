@@ -1,10 +1,8 @@
 package org.layco.crossbar;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -14,9 +12,6 @@ import jdk.incubator.vector.VectorSpecies;
 public final class Readout {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Float> HALF =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
     private static final int L = LANES.length();
 
     private final int outputs;
@@ -39,8 +34,8 @@ public final class Readout {
         gains = new float[outputs + L];
         this.bias = new float[outputs + L];
         for (int i = 0; i < gains.length; i++) {
-            gains[i] = (float)
-                    (program.weights().scale(i % outputs) * program.input().scale());
+            gains[i] = (float) (program.weights().scale(i % outputs)
+                    * program.input().scale());
             this.bias[i] = bias[i % outputs];
         }
     }
@@ -53,44 +48,35 @@ public final class Readout {
      * @param target with room for a vector more
      */
     public void read(Accumulators results, int first, int count, float[] noise, double sigma, float[] target) {
-        load(results, first, count, target);
-        float deviation = (float) sigma;
+        int converted = results instanceof Accumulators.Narrow(int[] values) ? toReals(values, first, count, target) : 0;
+        for (int i = converted; i < count; i++) {
+            target[i] = results.get(first + i);
+        }
+        scale(first, count, noise, (float) sigma, target);
+    }
+
+    private static int toReals(int[] values, int first, int count, float[] target) {
+        int whole = LANES.loopBound(count);
+        for (int i = 0; i < whole; i += L) {
+            ((FloatVector) IntVector.fromArray(INTS, values, first + i).convertShape(VectorOperators.I2F, LANES, 0))
+                    .intoArray(target, i);
+        }
+        return whole;
+    }
+
+    private void scale(int first, int count, float[] noise, float sigma, float[] target) {
+        int step = L % outputs;
         int m = first % outputs;
         for (int i = 0; i < count; i += L) {
             var value = FloatVector.fromArray(LANES, target, i);
-            if (deviation != 0) {
-                value = FloatVector.fromArray(LANES, noise, i).mul(deviation).add(value);
+            if (sigma != 0) {
+                value = FloatVector.fromArray(LANES, noise, i).mul(sigma).add(value);
             }
             value.mul(FloatVector.fromArray(LANES, gains, m))
                     .add(FloatVector.fromArray(LANES, bias, m))
                     .intoArray(target, i);
-            m += L;
-            m = m < outputs ? m : m % outputs;
-        }
-    }
-
-    private static void load(Accumulators results, int first, int count, float[] target) {
-        switch (results) {
-            case Accumulators.Narrow(int[] values) -> {
-                int whole = LANES.loopBound(count);
-                for (int i = 0; i < whole; i += L) {
-                    var integers = IntVector.fromArray(INTS, values, first + i);
-                    ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(target, i);
-                }
-                for (int i = whole; i < count; i++) {
-                    target[i] = values[first + i];
-                }
-            }
-            case Accumulators.Wide(double[] values) -> {
-                int whole = DOUBLES.loopBound(count);
-                for (int i = 0; i < whole; i += DOUBLES.length()) {
-                    var integers = DoubleVector.fromArray(DOUBLES, values, first + i);
-                    ((FloatVector) integers.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(target, i);
-                }
-                for (int i = whole; i < count; i++) {
-                    target[i] = (float) values[first + i];
-                }
-            }
+            m += step;
+            m -= m < outputs ? 0 : outputs;
         }
     }
 }

@@ -30,8 +30,12 @@ record RowChunks(int[] tileStarts, int[] firstRows, int[] offsets) {
         return new RowChunks(tileStarts, java.util.Arrays.copyOf(rows, size + 1), offsets);
     }
 
-    /** Chunks of all tiles. */
-    int count() {
-        return offsets.length;
+    /** Chunks of the tile that has most. */
+    int mostInATile() {
+        int most = 0;
+        for (int tile = 0; tile + 1 < tileStarts.length; tile++) {
+            most = Math.max(most, tileStarts[tile + 1] - tileStarts[tile]);
+        }
+        return most;
     }
 }

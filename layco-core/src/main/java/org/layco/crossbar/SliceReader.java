@@ -5,6 +5,9 @@ package org.layco.crossbar;
  * within the output's. Immutable.
  */
 final class SliceReader {
+    /** No position: a buffer cell that was not written yet. */
+    static final int NONE = -1;
+
     private final InputGeometry geometry;
     private final Slices slices;
     private final int slicesPerOutput;
@@ -76,15 +79,36 @@ final class SliceReader {
 
     /** The partial sum that is meant for a slice of an output at a position. */
     long read(int output, int slice, PaddedImage image, InputBits bits, int position, WeightFaults faults) {
-        int place = geometry.bases()[position] + output / groupOutputs * geometry.groupStep();
-        long sum = slices.sum(
-                output, tiles[slice], polarities[slice], weightSlices[slice], inputSlices[slice], place, image, bits);
-        return faults.start(output) == faults.start(output + 1)
-                ? sum
-                : sum + ofFaults(faults, output, slice, place, image);
+        return -difference(output, slice, image, bits, NONE, position, faults);
     }
 
-    private long ofFaults(WeightFaults faults, int output, int slice, int place, PaddedImage image) {
+    /**
+     * How much larger the partial sum of a slice of an output is at one position than at another.
+     *
+     * @param before position, or {@link #NONE} for a sum of 0
+     */
+    long difference(
+            int output, int slice, PaddedImage image, InputBits bits, int before, int now, WeightFaults faults) {
+        int group = output / groupOutputs * geometry.groupStep();
+        int placeBefore = before == NONE ? NONE : geometry.bases()[before] + group;
+        int placeNow = geometry.bases()[now] + group;
+        long difference = slices.difference(
+                output,
+                tiles[slice],
+                polarities[slice],
+                weightSlices[slice],
+                inputSlices[slice],
+                placeBefore,
+                placeNow,
+                image,
+                bits);
+        return faults.start(output) == faults.start(output + 1)
+                ? difference
+                : difference + ofFaults(faults, output, slice, placeBefore, placeNow, image);
+    }
+
+    private long ofFaults(
+            WeightFaults faults, int output, int slice, int placeBefore, int placeNow, PaddedImage image) {
         int weightShift = weightShifts[slice];
         int weightMask = weightMasks[slice];
         int inputShift = inputShifts[slice];
@@ -92,14 +116,16 @@ final class SliceReader {
         int end = tileEnds[slice];
         int last = faults.start(output + 1);
         long sum = 0;
-        for (int fault = faults.start(output, tileEnds[slice] - tileRows[slice]); fault < last; fault++) {
+        for (int fault = faults.start(output, end - tileRows[slice]); fault < last; fault++) {
             if (faults.row(fault) >= end) {
                 break;
             }
             int change = (faults.word(fault) >>> weightShift & weightMask)
                     - (faults.meantWord(fault) >>> weightShift & weightMask);
             if (change != 0) {
-                sum += (long) change * (image.digit(place + faults.offset(fault)) >>> inputShift & inputMask);
+                int offset = faults.offset(fault);
+                int was = placeBefore == NONE ? 0 : image.digit(placeBefore + offset) >>> inputShift & inputMask;
+                sum += (long) change * (was - (image.digit(placeNow + offset) >>> inputShift & inputMask));
             }
         }
         return sum;

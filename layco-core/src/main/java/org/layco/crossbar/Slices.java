@@ -1,19 +1,22 @@
 package org.layco.crossbar;
 
-/** Sums the products of one weight slice and one input slice over a row tile, with the weights as meant. Immutable. */
+/** Sums the products of one weight slice and one input slice over a row tile, with the weights as meant, at two places at once. Immutable. */
 sealed interface Slices permits BitSlices, DigitSlices {
     /**
-     * The sum for an output at a place.
+     * How much larger a sum is at one place than at another.
      *
-     * @param place base of the position's inputs in the padded image, for the output's group
+     * @param before base in the padded image of the inputs, for the output's group, whose sum counts positive; negative if
+     *     there is none
+     * @param now base of the inputs whose sum is taken away
      */
-    long sum(
+    long difference(
             int output,
             int tile,
             int polarity,
             int weightSlice,
             int inputSlice,
-            int place,
+            int before,
+            int now,
             PaddedImage image,
             InputBits bits);
 

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Uniform numbers are a 32-bit multiply-xorshift hash of the pair's number (shifts and multipliers of C. Wellons' hash
  * prospector, 2018), keyed before and between its multiplications. Logarithm, sine and cosine are the single-precision polynomials of
- * S. Moshier's Cephes library (1992), in fused and basic operations that every processor rounds alike: the same bits everywhere,
+ * S. Moshier's Cephes library (1992), in basic operations that every processor rounds alike: the same bits everywhere,
  * whatever the width of its vectors.
  */
 public final class GaussianNoise {
@@ -74,118 +74,124 @@ public final class GaussianNoise {
     }
 
     private static final List<Phase> PHASES = List.of(
-            draw -> hash(draw.first, draw.key, draw.other, draw.radii, draw.angles),
+            draw -> count(draw.first, draw.key, draw.radii),
+            draw -> hash(draw.radii, 0, draw.other, draw.radii),
+            draw -> hash(draw.radii, draw.other, draw.key, draw.angles),
             draw -> radii(draw.radii, draw.target),
             draw -> directions(draw.angles, draw.target),
             draw -> signs(draw.angles, draw.target));
 
-    /** Random bits of pairs {@code pair} and on. */
-    private static void hash(int pair, int key, int other, int[] radii, int[] angles) {
-        for (int i = 0; i < radii.length; i += L) {
-            var counter = LANE.add(pair + i).mul(GOLDEN).add(key);
-            var bits = hash(counter, other);
-            bits.intoArray(radii, i);
-            hash(bits.add(other), key).intoArray(angles, i);
+    // No method below takes or gives a vector: where the compiler chooses not to inline one, the vector is boxed.
+
+    private static void count(int pair, int key, int[] counters) {
+        for (int i = 0; i < counters.length; i += L) {
+            LANE.add(pair + i).mul(GOLDEN).add(key).intoArray(counters, i);
         }
     }
 
-    /** Writes sqrt(-2 ln u) of each pair to the first half of its block. */
-    private static void radii(int[] bits, float[] target) {
-        for (int i = 0; i < bits.length; i += L) {
-            // (bits + 1/2) / 2^24: never 0
-            var uniform = ((FloatVector) IntVector.fromArray(INTS, bits, i)
+    private static void hash(int[] values, int summand, int key, int[] hashed) {
+        for (int i = 0; i < values.length; i += L) {
+            var x = IntVector.fromArray(INTS, values, i).add(summand);
+            x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16))
+                    .mul(FIRST)
+                    .lanewise(VectorOperators.XOR, key);
+            x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15))
+                    .mul(SECOND);
+            x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15))
+                    .intoArray(hashed, i);
+        }
+    }
+
+    /** Writes sqrt(-2 ln u) of each pair to the first half of its block; ln by a polynomial on [sqrt(1/2), sqrt(2)). */
+    private static void radii(int[] random, float[] target) {
+        for (int i = 0; i < random.length; i += L) {
+            // u = (bits + 1/2) / 2^24, never 0
+            var u = ((FloatVector) IntVector.fromArray(INTS, random, i)
                             .lanewise(VectorOperators.LSHR, 8)
                             .convertShape(VectorOperators.I2F, FLOATS, 0))
                     .add(0.5f)
                     .mul(0x1p-24f);
-            logarithm(uniform).mul(-2f).lanewise(VectorOperators.SQRT).intoArray(target, place(i));
+            var bits = u.viewAsIntegralLanes().sub(ROOT_HALF_BITS);
+            var exponent = (FloatVector) bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS)
+                    .convertShape(VectorOperators.I2F, FLOATS, 0);
+            var f = bits.and(MANTISSA)
+                    .add(ROOT_HALF_BITS)
+                    .viewAsFloatingLanes()
+                    .sub(1f);
+            var series = f.mul(7.0376836292E-2f)
+                    .add(-1.1514610310E-1f)
+                    .mul(f)
+                    .add(1.1676998740E-1f)
+                    .mul(f)
+                    .add(-1.2420140846E-1f)
+                    .mul(f)
+                    .add(1.4249322787E-1f)
+                    .mul(f)
+                    .add(-1.6668057665E-1f)
+                    .mul(f)
+                    .add(2.0000714765E-1f)
+                    .mul(f)
+                    .add(-2.4999993993E-1f)
+                    .mul(f)
+                    .add(3.3333331174E-1f);
+            var logarithm = series.mul(f).sub(0.5f).mul(f.mul(f)).add(f).add(exponent.mul(LN2));
+            logarithm.mul(-2f).lanewise(VectorOperators.SQRT).intoArray(target, place(i));
         }
     }
 
     /** Turns each radius into cosine and sine of an angle in the first eighth of the circle, at either half of the block. */
-    private static void directions(int[] bits, float[] target) {
-        for (int i = 0; i < bits.length; i += L) {
-            var angle = ((FloatVector) IntVector.fromArray(INTS, bits, i)
+    private static void directions(int[] random, float[] target) {
+        for (int i = 0; i < random.length; i += L) {
+            var angle = ((FloatVector) IntVector.fromArray(INTS, random, i)
                             .lanewise(VectorOperators.LSHR, Integer.SIZE - ANGLE_BITS)
                             .convertShape(VectorOperators.I2F, FLOATS, 0))
                     .mul(ANGLE_STEP);
             var square = angle.mul(angle);
+            var cosine = square.mul(2.443315711809948E-5f)
+                    .add(-1.388731625493765E-3f)
+                    .mul(square)
+                    .add(4.166664568298827E-2f)
+                    .mul(square)
+                    .sub(0.5f)
+                    .mul(square)
+                    .add(1f);
+            var sine = square.mul(-1.9515295891E-4f)
+                    .add(8.3321608736E-3f)
+                    .mul(square)
+                    .add(-1.6666654611E-1f)
+                    .mul(square)
+                    .mul(angle)
+                    .add(angle);
             var radius = FloatVector.fromArray(FLOATS, target, place(i));
-            cosine(square).mul(radius).intoArray(target, place(i));
-            sine(angle, square).mul(radius).intoArray(target, place(i) + PAIRS);
+            cosine.mul(radius).intoArray(target, place(i));
+            sine.mul(radius).intoArray(target, place(i) + PAIRS);
         }
     }
 
     /** Three bits that the angle left choose the eighth of the circle. */
-    private static void signs(int[] bits, float[] target) {
-        for (int i = 0; i < bits.length; i += L) {
-            var angleBits = IntVector.fromArray(INTS, bits, i);
+    private static void signs(int[] random, float[] target) {
+        for (int i = 0; i < random.length; i += L) {
+            var bits = IntVector.fromArray(INTS, random, i);
             var cosine = FloatVector.fromArray(FLOATS, target, place(i));
             var sine = FloatVector.fromArray(FLOATS, target, place(i) + PAIRS);
-            var swap = angleBits.and(1).compare(VectorOperators.NE, 0).cast(FLOATS);
-            var firstSign = angleBits.lanewise(VectorOperators.LSHL, 30).and(Integer.MIN_VALUE);
-            var secondSign = angleBits.lanewise(VectorOperators.LSHL, 29).and(Integer.MIN_VALUE);
-            signed(cosine.blend(sine, swap), firstSign).intoArray(target, place(i));
-            signed(sine.blend(cosine, swap), secondSign).intoArray(target, place(i) + PAIRS);
+            var swap = bits.and(1).compare(VectorOperators.NE, 0).cast(FLOATS);
+            var firstSign = bits.lanewise(VectorOperators.LSHL, 30).and(Integer.MIN_VALUE);
+            var secondSign = bits.lanewise(VectorOperators.LSHL, 29).and(Integer.MIN_VALUE);
+            cosine.blend(sine, swap)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.XOR, firstSign)
+                    .viewAsFloatingLanes()
+                    .intoArray(target, place(i));
+            sine.blend(cosine, swap)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.XOR, secondSign)
+                    .viewAsFloatingLanes()
+                    .intoArray(target, place(i) + PAIRS);
         }
     }
 
     /** Where the first number of a pair goes. */
     private static int place(int pair) {
         return pair / PAIRS * BLOCK + pair % PAIRS;
-    }
-
-    private static FloatVector signed(FloatVector magnitude, IntVector sign) {
-        return magnitude
-                .viewAsIntegralLanes()
-                .lanewise(VectorOperators.XOR, sign)
-                .viewAsFloatingLanes();
-    }
-
-    private static IntVector hash(IntVector value, int key) {
-        var x = value.lanewise(VectorOperators.XOR, value.lanewise(VectorOperators.LSHR, 16))
-                .mul(FIRST)
-                .lanewise(VectorOperators.XOR, key);
-        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15))
-                .mul(SECOND);
-        return x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15));
-    }
-
-    /** ln x of 0 &lt; x &lt;= 1, from a polynomial on [sqrt(1/2), sqrt(2)). */
-    private static FloatVector logarithm(FloatVector x) {
-        var bits = x.viewAsIntegralLanes().sub(ROOT_HALF_BITS);
-        var exponent = bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS);
-        var f = bits.and(MANTISSA).add(ROOT_HALF_BITS).viewAsFloatingLanes().sub(1f);
-        var square = f.mul(f);
-        var series = f.mul(7.0376836292E-2f)
-                .add(-1.1514610310E-1f)
-                .fma(f, constant(1.1676998740E-1f))
-                .fma(f, constant(-1.2420140846E-1f))
-                .fma(f, constant(1.4249322787E-1f))
-                .fma(f, constant(-1.6668057665E-1f))
-                .fma(f, constant(2.0000714765E-1f))
-                .fma(f, constant(-2.4999993993E-1f))
-                .fma(f, constant(3.3333331174E-1f));
-        var rest = series.mul(f).sub(0.5f).fma(square, f);
-        return ((FloatVector) exponent.convertShape(VectorOperators.I2F, FLOATS, 0)).fma(constant(LN2), rest);
-    }
-
-    private static FloatVector sine(FloatVector x, FloatVector square) {
-        return square.mul(-1.9515295891E-4f)
-                .add(8.3321608736E-3f)
-                .fma(square, constant(-1.6666654611E-1f))
-                .mul(square)
-                .fma(x, x);
-    }
-
-    private static FloatVector cosine(FloatVector square) {
-        var series = square.mul(2.443315711809948E-5f)
-                .add(-1.388731625493765E-3f)
-                .fma(square, constant(4.166664568298827E-2f));
-        return series.mul(square).sub(0.5f).fma(square, constant(1f));
-    }
-
-    private static FloatVector constant(float value) {
-        return FloatVector.broadcast(FLOATS, value);
     }
 }

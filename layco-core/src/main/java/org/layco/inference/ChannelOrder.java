@@ -66,7 +66,11 @@ record ChannelOrder(int channels, int pixels) {
         }
         float[] last = new float[digits.length];
         quantizer.dequantize(digits, 0, last, 0, digits.length);
-        put(last, 0, digits.length, values, to);
+        for (int c = 0; c < channels; c++) {
+            for (int p = 0; p < pixels; p++) {
+                values[to + c * pixels + p] = last[p * channels + c];
+            }
+        }
     }
 
     /** Writes {@code count} elements, the first of which is number {@code first} channels last, to where they belong. */
