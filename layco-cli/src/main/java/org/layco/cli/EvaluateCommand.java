@@ -21,6 +21,7 @@ import org.layco.network.MvmLayer;
 import org.layco.study.CoOptimizer;
 import org.layco.study.Finished;
 import org.layco.study.Progress;
+import org.layco.study.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,9 +71,10 @@ final class EvaluateCommand implements Callable<Integer> {
                                 file.weightScales())));
         requireFit(planPath, file, loaded);
         Results results = new Results(command, loaded, directory, json);
+        Resources resources = Resources.ofThreads(execution.threads());
         Finished finished;
-        try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), execution.threads(), progress)) {
-            finished = optimizer.evaluate(file.plan(), results.context(execution.threads()));
+        try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), resources, progress)) {
+            finished = optimizer.evaluate(file.plan(), results.context(resources));
         } finally {
             ConsoleProgress.finish(progress);
         }

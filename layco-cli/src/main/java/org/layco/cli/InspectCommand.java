@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         footer = "  layco inspect --model net.onnx")
 final class InspectCommand implements Callable<Integer> {
     @Mixin
-    private final StudyOptions study = new StudyOptions();
+    private final ModelOptions study = new ModelOptions();
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -2,12 +2,8 @@ package org.layco.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import jdk.incubator.vector.FloatVector;
 import org.layco.io.record.LayersCsv;
 import org.layco.io.record.OutputDirectory;
 import org.layco.io.record.PlanFile;
@@ -16,6 +12,7 @@ import org.layco.io.record.RunRecordFiles;
 import org.layco.io.study.LoadedStudy;
 import org.layco.report.HtmlReport;
 import org.layco.study.Finished;
+import org.layco.study.Resources;
 import org.layco.study.RunContext;
 import org.layco.study.RunRecord;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,45 +32,8 @@ final class Results {
     }
 
     /** What the record says about this execution. */
-    RunContext context(int threads) {
-        Runtime runtime = Runtime.getRuntime();
-        return new RunContext(
-                Main.VERSION,
-                Map.of("onnxruntime", "1.29.0", "ortools", "9.15.6755"),
-                reproduce(),
-                "layco "
-                        + String.join(
-                                " ",
-                                command.commandLine()
-                                        .getParent()
-                                        .getParseResult()
-                                        .originalArgs()),
-                System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                FloatVector.SPECIES_PREFERRED.vectorBitSize() + "-bit vectors",
-                threads,
-                runtime.maxMemory(),
-                loaded.files().stream()
-                        .map(path -> path.toAbsolutePath().toString())
-                        .toList(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-
-    /** The command without what results do not depend on and with the names of files only. */
-    private String reproduce() {
-        StringBuilder text = new StringBuilder("layco");
-        boolean skip = false;
-        for (String word : command.commandLine().getParent().getParseResult().originalArgs()) {
-            boolean valueSkipped = skip;
-            skip = word.equals("--threads") || word.equals("--out");
-            boolean irrelevant = valueSkipped || skip || word.matches("--(json|quiet)|--(threads|out)=.*");
-            if (!irrelevant) {
-                int slash = word.lastIndexOf('/');
-                int equals = word.startsWith("--") ? word.indexOf('=') + 1 : 0;
-                text.append(' ').append(word, 0, slash < 0 ? 0 : equals).append(word.substring(slash + 1));
-            }
-        }
-        return text.toString();
+    RunContext context(Resources resources) {
+        return new Invocation(command, loaded).context(resources);
     }
 
     /** Writes all files, prints the result, and says with which code to exit. */

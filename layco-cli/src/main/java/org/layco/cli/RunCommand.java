@@ -10,6 +10,7 @@ import org.layco.io.study.StudyLoader;
 import org.layco.study.CoOptimizer;
 import org.layco.study.Finished;
 import org.layco.study.Progress;
+import org.layco.study.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ExecutionOptions execution = new ExecutionOptions();
 
+    @Mixin
+    private final MemoryOption memory = new MemoryOption();
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -57,13 +61,14 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
+        Resources resources = new Resources(execution.threads(), memory.bytes());
         OutputDirectory directory = OutputDirectory.of(out);
         Progress progress = execution.progress(command.commandLine().getErr());
         LoadedStudy loaded = StudyLoader.shipped().load(study.request(file));
         Results results = new Results(command, loaded, directory, json);
         Finished finished;
-        try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), execution.threads(), progress)) {
-            finished = optimizer.run(results.context(execution.threads()));
+        try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), resources, progress)) {
+            finished = optimizer.run(results.context(resources));
         } finally {
             ConsoleProgress.finish(progress);
         }

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layco.io.record.CurveRecordFiles;
 import org.layco.io.record.RunRecordFiles;
+import org.layco.study.CurveRecord;
 import org.layco.study.RunRecord;
 
 /** The launcher as a user starts it, on the classes that this build has packaged. */
@@ -25,7 +27,8 @@ class LauncherIT {
     void helpNamesTheCommandsAndNeedsNoVectorModule() throws Exception {
         Outcome help = layco("--help");
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains("run", "evaluate", "inspect", "check", "report", "hardware", "Exit codes");
+        assertThat(help.out())
+                .contains("run", "evaluate", "characterize", "inspect", "check", "report", "hardware", "Exit codes");
         assertThat(help.err()).isEmpty();
     }
 
@@ -69,6 +72,35 @@ class LauncherIT {
         RunRecord second = RunRecordFiles.read(again.resolve("run.json"));
         assertThat(second.plan()).isEqualTo(record.plan());
         assertThat(second.guarantee().lossPp()).isEqualTo(record.guarantee().lossPp());
+    }
+
+    @Test
+    void aCurveAsJsonIsOneRecordOnStandardOutput() throws Exception {
+        Path out = directory.resolve("curve");
+        Outcome outcome = layco(
+                "characterize",
+                "--model",
+                "fashion_lenet5",
+                "--limit-images",
+                "100",
+                "--bits",
+                "8",
+                "--ber",
+                "1e-4,1e-2",
+                "--operands",
+                "weight,input",
+                "--maps",
+                "3",
+                "--encoding",
+                "twos_complement",
+                "--out",
+                out.toString(),
+                "--json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        CurveRecord record = CurveRecordFiles.fromJson("stdout", outcome.out());
+        assertThat(record).isEqualTo(CurveRecordFiles.read(out.resolve("characterize.json")));
+        assertThat(record.curve().getLast().top1())
+                .isLessThan(record.curve().getFirst().top1());
     }
 
     @Test

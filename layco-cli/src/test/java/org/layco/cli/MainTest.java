@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layco.io.record.CurveRecordFiles;
 import org.layco.io.yaml.HardwareLibrary;
+import org.layco.study.CurveRecord;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -84,6 +86,57 @@ class MainTest {
         assertThat(layco("check", "--model", "fashion_lenet5", "--limit-images", "500"))
                 .isZero();
         assertThat(out.toString()).contains("float top-1", "style cascade", "hfox_default");
+    }
+
+    @Test
+    void everyBadOptionOfACurveIsNamed() {
+        assertThat(layco("characterize", "--maps", "1", "--ber", "0,0.6", "--bits", "9", "--safe-ber", "0.7"))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains("--maps: error: 1 ", "--ber: error: 0.0 ", "--ber: error: 0.6 ", "--bits: error: [9]")
+                .contains("--safe-ber: error: 0.7", "help: ")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownOperandIsAUsageErrorWithTheList() {
+        assertThat(layco("characterize", "--operands", "weight,bias")).isEqualTo(2);
+        assertThat(err.toString()).contains("bias", "WEIGHT, INPUT, PARTIAL_SUM");
+    }
+
+    @Test
+    void aSizeOfMemoryNeedsItsUnit() {
+        assertThat(layco("characterize", "--memory", "512")).isEqualTo(3);
+        assertThat(err.toString()).contains("--memory: error: '512'", "512MB");
+    }
+
+    @Test
+    void aCurveIsATableAndThreeFiles() throws Exception {
+        Path results = directory.resolve("curve");
+        assertThat(layco(
+                        "characterize",
+                        "--model",
+                        "fashion_lenet5",
+                        "--limit-images",
+                        "60",
+                        "--maps",
+                        "2",
+                        "--ber",
+                        "1e-3,0.1",
+                        "--per-layer",
+                        "--memory",
+                        "1MB",
+                        "--out",
+                        results.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("float", "error_free", "0.100", "conv1", "95 % interval over fault maps");
+        assertThat(err.toString()).contains("bit errors, layer by layer", "passes over 60 images");
+        CurveRecord record = CurveRecordFiles.read(results.resolve("characterize.json"));
+        assertThat(record.study().images()).isEqualTo(60);
+        assertThat(record.environment().prefixMemoryBytes()).isEqualTo(1_000_000);
+        assertThat(record.provenance().reproduce()).doesNotContain("--out", "--memory");
+        assertThat(Files.readString(results.resolve("curve.csv"))).startsWith("name,layer,operand,bit_error_rate,");
+        assertThat(results.resolve("curve.svg")).isNotEmptyFile();
     }
 
     private int layco(String... arguments) {

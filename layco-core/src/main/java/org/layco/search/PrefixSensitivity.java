@@ -6,38 +6,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.Evaluator;
+import org.layco.inference.InferenceCost;
 import org.layco.inference.LayerSetting;
-import org.layco.inference.MvmExecutor;
+import org.layco.inference.PassMeter;
+import org.layco.inference.PrefixCache;
 import org.layco.inference.Scenario;
-import org.layco.inference.State;
 import org.layco.inference.Trial;
-import org.layco.inference.Workers;
 import org.layco.mapping.Liveness;
 import org.layco.network.Layer;
 import org.layco.network.MvmLayer;
 
 /**
- * Measures probes by resuming cached walks: the clean baseline's state before a step is kept for every batch, and a probe
- * runs only from the step it acts on. One step's states are kept at a time, so memory does not grow with the number of
- * layers or probes. Baseline and probes share all random numbers.
+ * Measures probes by resuming the clean baseline's walk from a {@link PrefixCache}: a probe runs only from the step it acts
+ * on. Baseline and probes share all random numbers.
  */
 public final class PrefixSensitivity implements SensitivityOracle {
     /** Stands for the baseline itself among the references. */
     private static final Probe CLEAN = new Probe.InputErrors(-1, 0, 0);
 
-    private final Evaluator evaluator;
+    /** A probe is first looked at on one batch in so many. */
+    private static final int FIRST_LOOK = 4;
+
     private final CalibratedNetwork network;
     private final Liveness liveness;
     private final Scenario baseline;
     private final BitWidths clean;
-    private final long seed;
     private final List<Evaluator.Batch> batches;
     private final int[] labels;
-    private final State[] states;
+    private final PassMeter meter;
+    private final PrefixCache prefix;
     private final Map<Probe, Outcome> references = new HashMap<>();
 
     /**
@@ -46,6 +47,7 @@ public final class PrefixSensitivity implements SensitivityOracle {
      * @param baseline every layer at {@code clean} bit-widths, without errors
      * @param images search images
      * @param labels their labels
+     * @param memoryBytes budget of the cached prefixes; measurements do not depend on it
      */
     public PrefixSensitivity(
             Evaluator evaluator,
@@ -55,19 +57,19 @@ public final class PrefixSensitivity implements SensitivityOracle {
             BitWidths clean,
             long seed,
             int[] images,
-            int[] labels) {
-        this.evaluator = evaluator;
+            int[] labels,
+            long memoryBytes) {
         this.network = network;
         this.liveness = liveness;
         this.baseline = baseline;
         this.clean = clean;
-        this.seed = seed;
-        List<Trial> trials = Trial.onFreshChips(images, 0);
-        this.batches = evaluator.batches(trials);
+        this.batches = evaluator.batches(Trial.onFreshChips(images, 0));
         this.labels = labels.clone();
-        this.states = new State[batches.size()];
-        references.put(CLEAN, outcome(evaluator.scores(trials, baseline, seed)));
-        evaluator.workers().run(states.length, (worker, i) -> states[i] = evaluator.begin(worker, batches.get(i)));
+        this.meter = new PassMeter(network.network(), images.length);
+        this.prefix = new PrefixCache(evaluator, batches, baseline, seed, memoryBytes, meter);
+        float[][] scores = newScores(1);
+        run(List.of(baseline), scores, 0, batches.size());
+        references.put(CLEAN, outcome(scores[0], labels.length));
     }
 
     /** Top-1 of the clean baseline on the search images. */
@@ -75,25 +77,69 @@ public final class PrefixSensitivity implements SensitivityOracle {
         return Scores.share(Objects.requireNonNull(references.get(CLEAN)).right());
     }
 
+    /** What all measurements so far have cost, the baseline's own run included. */
+    public InferenceCost cost() {
+        return meter.cost();
+    }
+
     @Override
     public List<Measurement> measure(List<Probe> probes) {
-        advanceTo(probes.stream().mapToInt(this::firstStep).min().orElse(0));
+        prefix.advanceTo(firstStep(probes));
+        runReferences(probes);
+        float[][] scores = newScores(probes.size());
+        run(probes.stream().map(this::scenario).toList(), scores, 0, batches.size());
+        List<Measurement> measured = new ArrayList<>();
+        for (int i = 0; i < probes.size(); i++) {
+            measured.add(measurement(probes.get(i), scores[i], labels.length));
+        }
+        return measured;
+    }
+
+    @Override
+    public List<Measurement> locate(List<Probe> probes, List<Band> bands) {
+        prefix.advanceTo(firstStep(probes));
+        runReferences(probes);
+        int look = Math.ceilDiv(batches.size(), FIRST_LOOK);
+        int seen = batches.get(look - 1).first() + batches.get(look - 1).count();
+        float[][] scores = newScores(probes.size());
+        run(probes.stream().map(this::scenario).toList(), scores, 0, look);
+        List<Measurement> measured = new ArrayList<>();
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < probes.size(); i++) {
+            measured.add(measurement(probes.get(i), scores[i], seen));
+            if (bands.get(i).clearlyExcludes(measured.get(i))) {
+                meter.spare(labels.length - seen, prefix.step());
+            } else {
+                open.add(i);
+            }
+        }
+        float[][] rest = open.stream().map(i -> scores[i]).toArray(float[][]::new);
+        run(open.stream().map(i -> scenario(probes.get(i))).toList(), rest, look, batches.size());
+        for (int i : open) {
+            measured.set(i, measurement(probes.get(i), scores[i], labels.length));
+        }
+        return measured;
+    }
+
+    private int firstStep(List<Probe> probes) {
+        return probes.stream().mapToInt(this::firstStep).min().orElse(0);
+    }
+
+    private void runReferences(List<Probe> probes) {
         List<Probe> missing = probes.stream()
                 .map(this::reference)
                 .distinct()
                 .filter(probe -> !references.containsKey(probe))
                 .toList();
-        List<Outcome> outcomes =
-                run(Stream.concat(missing.stream(), probes.stream()).toList());
+        float[][] scores = newScores(missing.size());
+        run(missing.stream().map(this::scenario).toList(), scores, 0, batches.size());
         for (int i = 0; i < missing.size(); i++) {
-            references.put(missing.get(i), outcomes.get(i));
+            references.put(missing.get(i), outcome(scores[i], labels.length));
         }
-        List<Measurement> measured = new ArrayList<>();
-        for (int i = 0; i < probes.size(); i++) {
-            Outcome reference = Objects.requireNonNull(references.get(reference(probes.get(i))));
-            measured.add(outcomes.get(missing.size() + i).against(reference));
-        }
-        return measured;
+    }
+
+    private Measurement measurement(Probe probe, float[] scores, int images) {
+        return outcome(scores, images).against(Objects.requireNonNull(references.get(reference(probe))));
     }
 
     /** Errors are measured against the same bit-widths without errors, bit-widths against the clean baseline. */
@@ -109,29 +155,33 @@ public final class PrefixSensitivity implements SensitivityOracle {
         };
     }
 
-    private List<Outcome> run(List<Probe> probes) {
-        List<Scenario> scenarios = probes.stream().map(this::scenario).toList();
-        int classes = network.network().classes();
-        float[][] scores = new float[probes.size()][labels.length * classes];
-        evaluator.workers().run(probes.size() * states.length, (worker, item) -> {
-            int probe = item / states.length;
-            Evaluator.Batch batch = batches.get(item % states.length);
-            State finished =
-                    worker.runner().finish(states[item % states.length], prepared(worker, scenarios.get(probe), batch));
-            float[] own = worker.runner().scores(finished);
-            System.arraycopy(own, 0, scores[probe], batch.first() * classes, batch.count() * classes);
-        });
-        return Arrays.stream(scores).map(this::outcome).toList();
+    private float[][] newScores(int runs) {
+        return new float[runs][labels.length * network.network().classes()];
     }
 
-    private Outcome outcome(float[] scores) {
+    private void run(List<Scenario> scenarios, float[][] scores, int fromBatch, int toBatch) {
         int classes = network.network().classes();
-        boolean[] right = Scores.right(scores, classes, labels);
-        Scores.softmax(scores, classes);
-        return new Outcome(right, scores);
+        List<PrefixCache.Run> runs = scenarios.stream()
+                .map(scenario -> new PrefixCache.Run(scenario, UnaryOperator.identity()))
+                .toList();
+        prefix.finish(
+                fromBatch,
+                toBatch,
+                runs,
+                (run, batch, own) ->
+                        System.arraycopy(own, 0, scores[run], batch.first() * classes, batch.count() * classes));
     }
 
-    /** Decisions and softmax shares of all images in one scenario. */
+    /** Outcome on the first images. */
+    private Outcome outcome(float[] scores, int images) {
+        int classes = network.network().classes();
+        float[] own = Arrays.copyOf(scores, images * classes);
+        boolean[] right = Scores.right(own, classes, Arrays.copyOf(labels, images));
+        Scores.softmax(own, classes);
+        return new Outcome(right, own);
+    }
+
+    /** Decisions and softmax shares of the first images in one scenario; the reference has at least as many. */
     private record Outcome(boolean[] right, float[] shares) {
         Measurement against(Outcome reference) {
             int lost = 0;
@@ -148,26 +198,6 @@ public final class PrefixSensitivity implements SensitivityOracle {
             int n = right.length;
             return new Measurement(100.0 * lost / n, (double) discordant / n, shift / n, n);
         }
-    }
-
-    private void advanceTo(int step) {
-        if (step < states[0].step()) {
-            throw new IllegalArgumentException(
-                    "A probe at step %d comes after one at step %d.".formatted(step, states[0].step()));
-        }
-        if (step > states[0].step()) {
-            evaluator
-                    .workers()
-                    .run(
-                            states.length,
-                            (worker, i) -> states[i] = worker.runner()
-                                    .advance(states[i], step, prepared(worker, baseline, batches.get(i))));
-        }
-    }
-
-    private MvmExecutor prepared(Workers.Worker worker, Scenario scenario, Evaluator.Batch batch) {
-        worker.quantized().prepare(scenario, seed, batch.trials());
-        return worker.quantized();
     }
 
     /** The step whose state a probe resumes: the one that stores the map, or the layer's own. */

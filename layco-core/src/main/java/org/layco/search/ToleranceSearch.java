@@ -153,11 +153,15 @@ public final class ToleranceSearch {
             if (open.isEmpty()) {
                 break;
             }
-            List<Measurement> measured = oracle.measure(open.stream()
+            boolean lastRound = round == ROUNDS - 1;
+            List<Probe> probes = open.stream()
                     .map(ladder -> probe.at(ladder.bits, ladder.rate))
-                    .toList());
+                    .toList();
+            List<Measurement> measured = lastRound
+                    ? oracle.measure(probes)
+                    : oracle.locate(probes, open.stream().map(Ladder::passingBy).toList());
             for (int i = 0; i < measured.size(); i++) {
-                open.get(i).record(measured.get(i), round == ROUNDS - 1);
+                open.get(i).record(measured.get(i), lastRound);
             }
         }
         List<Measurement> lower = oracle.measure(Arrays.stream(ladders)
@@ -195,6 +199,11 @@ public final class ToleranceSearch {
             this.bits = bits;
             this.highest = highest;
             this.rate = rate;
+        }
+
+        /** Losses outside this band send the ladder on to another rate; at the highest, a low loss settles it. */
+        SensitivityOracle.Band passingBy() {
+            return new SensitivityOracle.Band(rate < highest ? LOW_PP : Double.NEGATIVE_INFINITY, HIGH_PP);
         }
 
         void record(Measurement measured, boolean lastRound) {

@@ -36,8 +36,13 @@ final class Characterizer {
         this.progress = progress;
     }
 
-    /** Ranges of weights, feature maps and partial sums. */
+    /** Ranges of weights, feature maps and partial sums, of least squared error. */
     CalibratedNetwork calibrate() {
+        return calibrate(new RangeRule.LeastSquaredError());
+    }
+
+    /** Ranges by another rule. */
+    CalibratedNetwork calibrate(RangeRule rule) {
         progress.stage("calibrating", 1);
         int[] search = study.split().search();
         int[] images =
@@ -48,12 +53,12 @@ final class Characterizer {
                 study.design().array(),
                 study.cell().levelNoiseSigma().value(),
                 study.search().weightScales(),
-                new RangeRule.LeastSquaredError(),
+                rule,
                 seen);
     }
 
     /** Tolerance of every operand. */
-    Characterized characterize(CalibratedNetwork network, Verification verification) {
+    Characterized characterize(CalibratedNetwork network, Verification verification, long memoryBytes) {
         Liveness liveness = Liveness.of(study.network());
         List<Integer> bits = study.search().bits();
         List<Integer> psumBits = psumBits(study.design());
@@ -68,10 +73,11 @@ final class Characterizer {
                 Arrays.copyOf(search, Math.min(search.length, study.search().toleranceImages()));
         int[] labels =
                 Arrays.stream(images).map(image -> study.data().labels()[image]).toArray();
-        PrefixSensitivity oracle =
-                new PrefixSensitivity(evaluator, network, liveness, baseline, clean, study.seed(), images, labels);
+        PrefixSensitivity oracle = new PrefixSensitivity(
+                evaluator, network, liveness, baseline, clean, study.seed(), images, labels, memoryBytes);
         ToleranceTable table = new ToleranceSearch(oracle, bits, psumBits, highestErrorRate())
                 .run(study.network(), liveness, progress::step);
+        progress.note(CostNote.of(oracle.cost(), images.length));
         return new Characterized(network, liveness, clean, table, base.lossPp());
     }
 

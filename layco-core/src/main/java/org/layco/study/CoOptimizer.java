@@ -33,16 +33,18 @@ public final class CoOptimizer implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final Study study;
+    private final Resources resources;
     private final Progress progress;
     private final Workers workers;
     private final Evaluator evaluator;
     private final Map<String, Double> stageSeconds = new LinkedHashMap<>();
 
-    /** A run of a study on so many threads. */
-    public CoOptimizer(Study study, int threads, Progress progress) {
+    /** A run of a study with what it may use of the machine. */
+    public CoOptimizer(Study study, Resources resources, Progress progress) {
         this.study = study;
+        this.resources = resources;
         this.progress = progress;
-        this.workers = new Workers(OnnxRuntime.start(), study.network(), threads);
+        this.workers = new Workers(OnnxRuntime.start(), study.network(), resources.threads());
         ImageInput images = new ImageInput(
                 study.data(), study.preprocessing(), study.network().inputShape());
         this.evaluator = new Evaluator(workers, study.network(), images::fill);
@@ -55,7 +57,8 @@ public final class CoOptimizer implements AutoCloseable {
         Verification verification = verification(floatScores);
         Characterizer characterizer = new Characterizer(study, evaluator, progress);
         CalibratedNetwork network = timed("calibration_s", characterizer::calibrate);
-        Characterized measured = timed("tolerance_s", () -> characterizer.characterize(network, verification));
+        Characterized measured = timed(
+                "tolerance_s", () -> characterizer.characterize(network, verification, resources.prefixMemoryBytes()));
 
         Costs costs = new Costs(study, measured);
         ExactSolver solver = new ExactSolver(study.search().solverSeconds());

@@ -81,43 +81,16 @@ final class RecordBuilder {
                         new RunRecord.NotComputed(
                                 "ablations and Pareto front", "not part of version " + context.version())),
                 new RunRecord.Provenance(context.version(), context.libraries(), context.reproduce()),
-                new RunRecord.Environment(
-                        context.command(),
-                        context.java(),
-                        context.os(),
-                        context.instructionSet(),
-                        context.threads(),
-                        context.maxHeapBytes(),
-                        context.paths()),
+                RunRecord.Environment.of(context),
                 new RunRecord.Timing(context.startedAt(), stageSeconds.getOrDefault("total_s", 0.0), stageSeconds));
     }
 
     private RunRecord.StudySummary study(Characterized measured, Costs costs) {
-        Network network = study.network();
-        long parameters = network.mvmLayers().stream()
-                .mapToLong(layer -> layer.weights().elements() + layer.bias().length)
-                .sum();
         return new RunRecord.StudySummary(
-                new RunRecord.NetworkSummary(
-                        network.name(),
-                        network.sha256(),
-                        network.opset(),
-                        network.inputShape(),
-                        network.classes(),
-                        network.mvmLayers().size(),
-                        parameters,
-                        network.macs()),
-                new RunRecord.DataSummary(
-                        study.data().name(),
-                        study.data().sha256(),
-                        study.data().files(),
-                        preprocessing(study.preprocessing()),
-                        study.data().images(),
-                        study.split().duplicates(),
-                        study.split().search().length,
-                        study.split().certification().length),
+                network(study.network()),
+                data(study),
                 study.design().name(),
-                style(),
+                style(study),
                 study.cell().name(),
                 study.guarantee().limitPp(),
                 study.guarantee().confidence(),
@@ -127,7 +100,37 @@ final class RecordBuilder {
                 costs.voltages(study.cell()));
     }
 
-    private String style() {
+    /** A network in records. */
+    static RunRecord.NetworkSummary network(Network network) {
+        long parameters = network.mvmLayers().stream()
+                .mapToLong(layer -> layer.weights().elements() + layer.bias().length)
+                .sum();
+        return new RunRecord.NetworkSummary(
+                network.name(),
+                network.sha256(),
+                network.opset(),
+                network.inputShape(),
+                network.classes(),
+                network.mvmLayers().size(),
+                parameters,
+                network.macs());
+    }
+
+    /** A study's data in records. */
+    static RunRecord.DataSummary data(Study study) {
+        return new RunRecord.DataSummary(
+                study.data().name(),
+                study.data().sha256(),
+                study.data().files(),
+                preprocessing(study.preprocessing()),
+                study.data().images(),
+                study.split().duplicates(),
+                study.split().search().length,
+                study.split().certification().length);
+    }
+
+    /** The key of a study's array style. */
+    static String style(Study study) {
         return study.design().style().map(Style::key).orElse("none");
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param java version and vendor of the virtual machine
  * @param os operating system and architecture
  * @param instructionSet vector width in bits that kernels use
- * @param threads worker threads
+ * @param resources threads and memory
  * @param maxHeapBytes limit of the Java heap
  * @param paths files that were read
  * @param startedAt ISO 8601
@@ -26,7 +26,7 @@ public record RunContext(
         String java,
         String os,
         String instructionSet,
-        int threads,
+        Resources resources,
         long maxHeapBytes,
         List<String> paths,
         String startedAt) {

@@ -344,10 +344,24 @@ public record RunRecord(
             String os,
             String instructionSet,
             int threads,
+            long prefixMemoryBytes,
             long maxHeapBytes,
             List<String> paths) {
         public Environment {
             paths = List.copyOf(paths);
+        }
+
+        /** The environment of a context. */
+        static Environment of(RunContext context) {
+            return new Environment(
+                    context.command(),
+                    context.java(),
+                    context.os(),
+                    context.instructionSet(),
+                    context.resources().threads(),
+                    context.resources().prefixMemoryBytes(),
+                    context.maxHeapBytes(),
+                    context.paths());
         }
     }
 

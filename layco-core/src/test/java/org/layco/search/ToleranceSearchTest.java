@@ -63,6 +63,63 @@ class ToleranceSearchTest {
     }
 
     @Test
+    void onlyTheRateAtWhichALadderSettlesIsMeasuredOnAllImages() {
+        int firstLook = 250;
+        int all = 1000;
+        ToleranceTable table = search(new SensitivityOracle() {
+            @Override
+            public List<Measurement> measure(List<Probe> probes) {
+                return probes.stream().map(probe -> at(rate(probe), all)).toList();
+            }
+
+            @Override
+            public List<Measurement> locate(List<Probe> probes, List<Band> bands) {
+                List<Measurement> measured = new ArrayList<>();
+                for (int i = 0; i < probes.size(); i++) {
+                    Measurement look = at(rate(probes.get(i)), firstLook);
+                    measured.add(bands.get(i).clearlyExcludes(look) ? look : at(rate(probes.get(i)), all));
+                }
+                return measured;
+            }
+
+            private static Measurement at(double rate, int images) {
+                return new Measurement(7_000 * rate, 70 * rate, 200 * rate, images);
+            }
+        });
+        List<OperandTolerance.Point> points = table.inputs().get(0).get(0).points();
+        List<OperandTolerance.Point> ladder = points.subList(1, points.size());
+        assertThat(ladder.getFirst().measurement().images()).isEqualTo(firstLook);
+        assertThat(ladder.getFirst().measurement().lossPp()).isGreaterThan(5);
+        assertThat(ladder.get(1).measurement().images()).isEqualTo(all);
+        assertThat(table.inputs().get(0).get(0).slopePp()).isCloseTo(7_000, within(1e-6));
+    }
+
+    @Test
+    void aLowLossAtTheHighestRateIsMeasuredOnAllImagesBecauseTheLadderSettlesThere() {
+        Measurement clearlyLow = new Measurement(-40, 0.4, 0, 64);
+        List<Double> excludedAt = new ArrayList<>();
+        search(new SensitivityOracle() {
+            @Override
+            public List<Measurement> measure(List<Probe> probes) {
+                return probes.stream().map(probe -> clearlyLow).toList();
+            }
+
+            @Override
+            public List<Measurement> locate(List<Probe> probes, List<Band> bands) {
+                for (int i = 0; i < probes.size(); i++) {
+                    if (bands.get(i).clearlyExcludes(clearlyLow)) {
+                        excludedAt.add(rate(probes.get(i)));
+                    }
+                }
+                return measure(probes);
+            }
+        });
+        assertThat(excludedAt)
+                .as("not 0.04, the highest of inputs, nor 0.01, of psums")
+                .containsOnly(0.005, 0.025);
+    }
+
+    @Test
     void quantisationLossIsTheShiftTimesTheNetworksLossPerShift() {
         ToleranceTable table = search(probes -> probes.stream()
                 .map(probe -> switch (probe) {

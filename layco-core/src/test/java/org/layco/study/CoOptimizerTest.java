@@ -14,8 +14,18 @@ import org.layco.mapping.LayerPoint;
 
 /** The whole job on the smaller embedded network and few images. */
 class CoOptimizerTest {
-    private static final RunContext CONTEXT =
-            new RunContext("test", Map.of(), "layco run", "layco run", "java", "os", "isa", 1, 1, List.of(), "now");
+    private static final RunContext CONTEXT = new RunContext(
+            "test",
+            Map.of(),
+            "layco run",
+            "layco run",
+            "java",
+            "os",
+            "isa",
+            Resources.ofThreads(1),
+            1,
+            List.of(),
+            "now");
 
     @Test
     void theRecordIsTheSameForAnyNumberOfThreads() {
@@ -69,8 +79,8 @@ class CoOptimizerTest {
                 List.of(4, 8),
                 Optional.empty(),
                 Optional.empty());
-        try (CoOptimizer optimizer =
-                new CoOptimizer(StudyLoader.shipped().load(request).study(), threads, Progress.SILENT)) {
+        try (CoOptimizer optimizer = new CoOptimizer(
+                StudyLoader.shipped().load(request).study(), Resources.ofThreads(threads), Progress.SILENT)) {
             return optimizer.run(CONTEXT);
         }
     }

@@ -138,7 +138,14 @@ public final class SampleRunRecord {
                         Map.of("onnxruntime", "1.29.0", "ortools", "9.15.6755", "java", "25"),
                         "layco run --style cascade --max-loss 1.0 --confidence 0.95 --seed 1 --out out"),
                 new RunRecord.Environment(
-                        "./layco run --out out", "25.0.1", "Linux 6.1", "AVX-512", 2, 1L << 31, List.of("/home/a/out")),
+                        "./layco run --out out",
+                        "25.0.1",
+                        "Linux 6.1",
+                        "AVX-512",
+                        2,
+                        512_000_000,
+                        1L << 31,
+                        List.of("/home/a/out")),
                 new RunRecord.Timing(
                         "2026-11-22T12:00:00Z",
                         88.4,

@@ -11,12 +11,10 @@ import org.layco.study.RunRecord.LayerRow;
 import org.layco.study.RunRecord.OperandRow;
 
 /**
- * The plan as {@code layers.csv} (RFC 4180: commas, CRLF, quotes doubled): one row per layer and operand, units in the
- * header. Columns named {@code layer_...} are the whole layer's and repeat on its three rows. A text that a spreadsheet
- * would run as a formula is written with an apostrophe before it.
+ * The plan as {@code layers.csv}: one row per layer and operand, units in the header. Columns named {@code layer_...} are
+ * the whole layer's and repeat on its three rows.
  */
 public final class LayersCsv {
-    private static final String LINE_END = "\r\n";
     private static final List<String> HEADER = List.of(
             "layer",
             "operator",
@@ -35,8 +33,7 @@ public final class LayersCsv {
     public static String toCsv(RunRecord record) {
         Stream<String> rows = record.plan().layers().stream()
                 .flatMap(layer -> Stream.of(Operand.values()).map(operand -> row(layer, operand)));
-        return Stream.concat(Stream.of(String.join(",", HEADER)), rows)
-                .collect(Collectors.joining(LINE_END, "", LINE_END));
+        return Csv.table(HEADER, rows);
     }
 
     /** Writes {@code layers.csv}; throws {@link org.layco.io.InvalidInputException} if the file cannot be written. */
@@ -51,23 +48,16 @@ public final class LayersCsv {
             case PARTIAL_SUM -> layer.operands().partialSum();
         };
         return Stream.of(
-                        text(layer.name()),
-                        text(layer.operator()),
+                        Csv.text(layer.name()),
+                        Csv.text(layer.operator()),
                         operand.key(),
                         Integer.toString(point.bits()),
-                        text(point.partition()),
+                        Csv.text(point.partition()),
                         Double.toString(point.voltageV()),
                         Double.toString(point.bitErrorRate()),
                         Long.toString(layer.macs()),
                         Double.toString(layer.energyJ()),
                         Double.toString(layer.energyShare()))
                 .collect(Collectors.joining(","));
-    }
-
-    /** A text field. A leading {@code = + - @}, tab or line break makes spreadsheets see a formula (OWASP, CSV injection). */
-    private static String text(String value) {
-        String safe = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        boolean quoted = safe.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

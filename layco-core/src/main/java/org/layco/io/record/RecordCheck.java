@@ -52,7 +52,7 @@ final class RecordCheck {
 
     private void components(Record record, String path) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            String name = RunRecordFiles.key(component.getName());
+            String name = RecordJson.key(component.getName());
             visit(
                     Optional.ofNullable(valueOf(component, record)),
                     path.isEmpty() ? name : path + "." + name,

@@ -1,53 +1,20 @@
 package org.layco.io.record;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.layco.io.TextFile;
 import org.layco.study.RunRecord;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The run record as {@code run.json}: snake_case keys in the record's order, maps sorted by key, doubles in their
- * shortest exact form, absent figures as {@code null}, lines ended by {@code \n}. Writing and reading back gives an equal
- * record; the same record gives the same bytes.
- */
+/** The run record as {@code run.json}. Writing and reading back gives an equal record; the same record gives the same bytes. */
 public final class RunRecordFiles {
-    private static final String SCHEMA_FAMILY = "layco.run/";
-    private static final String HELP = "Write it again with 'layco run', or restore the file as LayCO wrote it.";
-    private static final Keys KEYS = new Keys();
-    private static final JsonMapper MAPPER = mapper();
+    private static final RecordJson<RunRecord> JSON =
+            new RecordJson<>(RunRecord.class, RunRecord.SCHEMA, "run record", "run.json", "layco run");
 
     private RunRecordFiles() {}
 
     /** The record as JSON, ended by a line break; throws if a figure is not finite. */
     public static String toJson(RunRecord record) {
-        List<RecordCheck.Fault> faults = RecordCheck.faults(record);
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(faults.stream()
-                    .map(fault -> fault.path() + " " + fault.problem())
-                    .collect(Collectors.joining(
-                            ", ",
-                            "A run record cannot be written: ",
-                            ". Make absent figures nullable and null, and give the reason beside them.")));
-        }
-        return MAPPER.writeValueAsString(record) + "\n";
+        return JSON.toJson(record);
     }
 
     /** Writes {@code run.json}; throws {@link InvalidInputException} if the file cannot be written. */
@@ -67,107 +34,6 @@ public final class RunRecordFiles {
      * @throws InvalidInputException if it is damaged or of another version
      */
     public static RunRecord fromJson(String place, String json) {
-        RunRecord record;
-        try {
-            checkSchema(place, MAPPER.readTree(json));
-            record = MAPPER.readValue(json, RunRecord.class);
-        } catch (JacksonException e) {
-            throw new InvalidInputException(diagnostic(place, json, e));
-        }
-        List<Diagnostic> faults = RecordCheck.faults(record).stream()
-                .map(fault -> Diagnostic.of(place, fault.path() + " " + fault.problem(), HELP))
-                .toList();
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
-        return record;
-    }
-
-    /** The JSON key of a record component: {@code upperBoundPp} is {@code upper_bound_pp}. */
-    static String key(String component) {
-        return KEYS.translate(component);
-    }
-
-    private static void checkSchema(String place, JsonNode root) {
-        String schema = root.path("schema").asString("");
-        if (schema.equals(RunRecord.SCHEMA)) {
-            return;
-        }
-        throw new InvalidInputException(
-                schema.startsWith(SCHEMA_FAMILY)
-                        ? Diagnostic.of(
-                                place,
-                                "the run record has schema '%s', this version reads '%s'"
-                                        .formatted(schema, RunRecord.SCHEMA),
-                                "Use the version of LayCO that wrote it, or run its 'provenance.reproduce' again.")
-                        : Diagnostic.of(
-                                place,
-                                "is not a run record: its key 'schema' is not '%s'".formatted(RunRecord.SCHEMA),
-                                "Name the run.json of a run, not another JSON file."));
-    }
-
-    private static Diagnostic diagnostic(String place, String json, JacksonException problem) {
-        String what = switch (problem) {
-            case DatabindException binding when !binding.getPath().isEmpty() -> path(binding) + ": ";
-            case DatabindException _ -> "";
-            default -> "not JSON: ";
-        };
-        String message = what
-                + problem.getOriginalMessage()
-                        .replaceAll("\\s+", " ")
-                        .replaceAll("^Missing creator property '([^']*)'.*", "the key '$1' is missing")
-                        .replaceAll("^Cannot construct instance of .*?, problem: ", "")
-                        .replaceAll("org\\.layco\\.study\\.", "")
-                        .replaceAll("\\.$", "");
-        TokenStreamLocation at = problem.getLocation();
-        if (at == null || at.getLineNr() < 1 || at.getColumnNr() < 1) {
-            return Diagnostic.of(place, message, HELP);
-        }
-        String source = json.lines().skip(at.getLineNr() - 1L).findFirst().orElse("");
-        return Diagnostic.at(place, at.getLineNr(), at.getColumnNr(), source, message, HELP);
-    }
-
-    private static String path(DatabindException problem) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : problem.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
-    }
-
-    /** Jackson's rule for snake_case, made callable. */
-    private static final class Keys extends PropertyNamingStrategies.SnakeCaseStrategy {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public String translate(String component) {
-            return super.translate(component);
-        }
-    }
-
-    private static JsonMapper mapper() {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        return JsonMapper.builder()
-                .propertyNamingStrategy(KEYS)
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines))
-                .enable(
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .withConfigOverride(
-                        List.class,
-                        list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)))
-                .withConfigOverride(
-                        Map.class, map -> map.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)))
-                .build();
+        return JSON.fromJson(place, json);
     }
 }

@@ -86,4 +86,27 @@ public record StudyRequest(
                 weightScales.or(file::weightScales),
                 maxPartitions.or(file::maxPartitions));
     }
+
+    /**
+     * This request for a curve: one weight scale per layer unless asked for otherwise, and all images, since the limit is then
+     * on those that accuracy is measured on.
+     */
+    public StudyRequest forCurve() {
+        return new StudyRequest(
+                model,
+                data,
+                scale,
+                mean,
+                std,
+                hardware,
+                cell,
+                style,
+                maxLossPp,
+                confidence,
+                seed,
+                Optional.empty(),
+                bits,
+                weightScales.or(() -> Optional.of(Granularity.LAYER)),
+                maxPartitions);
+    }
 }
