@@ -7,9 +7,22 @@ import java.util.Optional;
  * A library's products of 8-bit integer matrices, for processors with integer dot-product instructions. Belongs to one worker
  * thread.
  */
-public interface MatrixProducts {
+public interface MatrixProducts extends AutoCloseable {
     /** No library: every layer runs on the Vector API. */
-    MatrixProducts NONE = size -> Optional.empty();
+    MatrixProducts NONE = new MatrixProducts() {
+        @Override
+        public String name() {
+            return "Vector API";
+        }
+
+        @Override
+        public Optional<Product> of(Size size) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    };
 
     /**
      * The shape of a product.
@@ -21,8 +34,15 @@ public interface MatrixProducts {
      */
     record Size(int positions, int rows, int outputs, int zeroPoint) {}
 
+    /** What multiplies, with its version, for benchmarks and run records. */
+    String name();
+
     /** A product, or empty if the library or the processor has none that is exact. */
     Optional<Product> of(Size size);
+
+    /** Releases what is native; products are closed before. */
+    @Override
+    void close();
 
     /**
      * {@code results[n][m] = sum_k (columns[n][k] - zeroPoint) * weights[k][m]}, exactly. Products of one library may share the

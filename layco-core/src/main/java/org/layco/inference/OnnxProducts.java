@@ -22,26 +22,39 @@ import org.layco.crossbar.MatrixProducts;
  *
  * <p>Kernels without such instructions may saturate: a product of extreme values at the start decides whether they are used.
  */
-final class OnnxProducts implements MatrixProducts, AutoCloseable {
+final class OnnxProducts implements MatrixProducts {
     private static final int OPSET = 13;
     private static final int IR_VERSION = 8;
     private static final Size EXTREMES = new Size(3, 130, 2, 0);
 
     private final OnnxRuntime runtime;
     private final OrtSession session;
-    private final boolean exact;
     private MemorySegment columns = allocate(0);
     private MemorySegment results = allocate(0);
 
-    OnnxProducts(OnnxRuntime runtime) {
+    private OnnxProducts(OnnxRuntime runtime) {
         this.runtime = runtime;
         session = runtime.session(model().toByteArray());
-        exact = extremesAreExact();
+    }
+
+    /** ONNX Runtime's products for one worker, or empty if they are not exact on this processor. */
+    static Optional<MatrixProducts> find(OnnxRuntime runtime) {
+        OnnxProducts products = new OnnxProducts(runtime);
+        if (products.extremesAreExact()) {
+            return Optional.of(products);
+        }
+        products.close();
+        return Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return "ONNX Runtime " + runtime.environment().getVersion() + " MatMulInteger";
     }
 
     @Override
     public Optional<Product> of(Size size) {
-        return exact ? Optional.of(new OnnxProduct(size)) : Optional.empty();
+        return Optional.of(new OnnxProduct(size));
     }
 
     @Override

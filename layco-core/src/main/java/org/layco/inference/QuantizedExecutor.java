@@ -11,6 +11,7 @@ import org.layco.crossbar.Accumulators;
 import org.layco.crossbar.CrossbarEngine;
 import org.layco.crossbar.FastEngine;
 import org.layco.crossbar.LayerProgram;
+import org.layco.crossbar.MatrixProducts;
 import org.layco.crossbar.ProgrammedLayer;
 import org.layco.crossbar.WeightFaults;
 import org.layco.fault.BitErrors;
@@ -34,7 +35,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     /** Room for whole vectors behind a line. */
     private static final int SLACK = 64;
 
-    private final OnnxProducts products;
+    private final MatrixProducts products;
     private final CrossbarEngine engine;
     private final FailedWrites draws = new FailedWrites();
 
@@ -60,8 +61,13 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     private record Chip(LayerProgram program, double errorRate, StreamKey key) {}
 
     QuantizedExecutor(OnnxRuntime runtime) {
-        products = new OnnxProducts(runtime);
+        products = IntegerProducts.fastest(runtime);
         engine = new FastEngine(products);
+    }
+
+    /** What multiplies integers, with its version. */
+    public String productLibrary() {
+        return products.name();
     }
 
     /**

@@ -12,12 +12,12 @@ import org.layco.quant.Quantizer;
 import org.layco.quant.WordChanges;
 
 /** Seeded random layers of every kind, with codes at their extremes more often than chance. */
-final class RandomLayers {
+public final class RandomLayers {
     private static final int[] BITS = {2, 3, 4, 5, 6, 7, 8, 8, 8, 16};
 
     private RandomLayers() {}
 
-    static LayerProgram program(RandomGenerator random) {
+    public static LayerProgram program(RandomGenerator random) {
         int kind = random.nextInt(6);
         MvmShape shape = switch (kind) {
             case 0 -> MvmShape.fullyConnected(1 + random.nextInt(300), 1 + random.nextInt(20), 1);
@@ -31,7 +31,7 @@ final class RandomLayers {
     }
 
     /** A layer of independent uniform weight codes, its inputs signed or not by chance. */
-    static LayerProgram program(
+    public static LayerProgram program(
             RandomGenerator random, MvmShape shape, Layout layout, CrossbarArray array, int weightBits, int inputBits) {
         return program(random, shape, layout, array, weightBits, inputBits, false);
     }
@@ -56,7 +56,7 @@ final class RandomLayers {
     }
 
     /** An image that is at its extreme everywhere now and then, uniform otherwise. */
-    static char[] digits(RandomGenerator random, LayerProgram program) {
+    public static char[] digits(RandomGenerator random, LayerProgram program) {
         char[] digits = uniformDigits(random, program);
         if (random.nextInt(8) == 0) {
             Arrays.fill(
@@ -76,7 +76,7 @@ final class RandomLayers {
         return digits;
     }
 
-    static WeightFaults faults(RandomGenerator random, LayerProgram program, double share) {
+    public static WeightFaults faults(RandomGenerator random, LayerProgram program, double share) {
         TreeMap<Integer, Integer> words = new TreeMap<>();
         int wordBits = program.weightEncoding().wordBits();
         for (int i = 0; i < program.shape().weightElements(); i++) {
@@ -89,7 +89,7 @@ final class RandomLayers {
         return new WeightFaults(program, new WordChanges(elements, values));
     }
 
-    static LongBuffer missed(RandomGenerator random, LayerProgram program, double share) {
+    public static LongBuffer missed(RandomGenerator random, LayerProgram program, double share) {
         long writes = program.partialSums().writes();
         double most = Math.min(share, 4000.0 / writes);
         if (share == 0) {

@@ -10,6 +10,14 @@ final class ScalarProducts implements MatrixProducts {
     static final ScalarProducts INSTANCE = new ScalarProducts();
 
     @Override
+    public String name() {
+        return "written out";
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
     public Optional<Product> of(Size size) {
         MemorySegment columns = allocate((long) size.positions() * size.rows() + Product.SLACK);
         MemorySegment weights = allocate((long) size.rows() * size.outputs());
