@@ -112,28 +112,25 @@ public final class GaussianNoise {
                     .add(0.5f)
                     .mul(0x1p-24f);
             var bits = u.viewAsIntegralLanes().sub(ROOT_HALF_BITS);
-            var exponent = (FloatVector) bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS)
-                    .convertShape(VectorOperators.I2F, FLOATS, 0);
-            var f = bits.and(MANTISSA)
-                    .add(ROOT_HALF_BITS)
-                    .viewAsFloatingLanes()
-                    .sub(1f);
-            var series = f.mul(7.0376836292E-2f)
-                    .add(-1.1514610310E-1f)
+            var exponent = (FloatVector)
+                    bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS).convertShape(VectorOperators.I2F, FLOATS, 0);
+            var f = bits.and(MANTISSA).add(ROOT_HALF_BITS).viewAsFloatingLanes().sub(1f);
+            var series = f.mul(0.070376836f)
+                    .add(-0.1151461f)
                     .mul(f)
-                    .add(1.1676998740E-1f)
+                    .add(0.116769984f)
                     .mul(f)
-                    .add(-1.2420140846E-1f)
+                    .add(-0.12420141f)
                     .mul(f)
-                    .add(1.4249322787E-1f)
+                    .add(0.14249323f)
                     .mul(f)
-                    .add(-1.6668057665E-1f)
+                    .add(-0.16668057f)
                     .mul(f)
-                    .add(2.0000714765E-1f)
+                    .add(0.20000714f)
                     .mul(f)
-                    .add(-2.4999993993E-1f)
+                    .add(-0.24999994f)
                     .mul(f)
-                    .add(3.3333331174E-1f);
+                    .add(0.3333333f);
             var logarithm = series.mul(f).sub(0.5f).mul(f.mul(f)).add(f).add(exponent.mul(LN2));
             logarithm.mul(-2f).lanewise(VectorOperators.SQRT).intoArray(target, place(i));
         }
@@ -147,18 +144,18 @@ public final class GaussianNoise {
                             .convertShape(VectorOperators.I2F, FLOATS, 0))
                     .mul(ANGLE_STEP);
             var square = angle.mul(angle);
-            var cosine = square.mul(2.443315711809948E-5f)
-                    .add(-1.388731625493765E-3f)
+            var cosine = square.mul(2.4433157e-5f)
+                    .add(-0.0013887316f)
                     .mul(square)
-                    .add(4.166664568298827E-2f)
+                    .add(0.041666646f)
                     .mul(square)
                     .sub(0.5f)
                     .mul(square)
                     .add(1f);
-            var sine = square.mul(-1.9515295891E-4f)
-                    .add(8.3321608736E-3f)
+            var sine = square.mul(-1.9515296e-4f)
+                    .add(0.008332161f)
                     .mul(square)
-                    .add(-1.6666654611E-1f)
+                    .add(-0.16666655f)
                     .mul(square)
                     .mul(angle)
                     .add(angle);

@@ -37,7 +37,7 @@ final class DnnlMatmul implements AutoCloseable {
         }
 
         private void at(MemorySegment now) {
-            if (now != data) {
+            if (now.address() != data.address()) {
                 library.place(memory, now);
                 data = now;
             }
