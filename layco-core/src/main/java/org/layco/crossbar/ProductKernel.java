@@ -3,6 +3,7 @@ package org.layco.crossbar;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.layco.crossbar.MatrixProducts.Product;
@@ -15,14 +16,19 @@ import org.layco.network.MvmShape;
 final class ProductKernel implements MvmKernel {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
 
+    /** Entries of {@link #excess} that belong together. */
+    private static final int EXCESS = 3;
+
     private final LayerProgram program;
     private final Product product;
-    private WeightFaults faults;
+    /** What the chip's weights have beyond a signed byte: output, place of the input, value. */
+    private int[] excess = {};
+
+    private int excessSize;
 
     ProductKernel(LayerProgram program, Product product) {
         this.program = program;
         this.product = product;
-        faults = WeightFaults.none(program);
         MvmShape shape = program.shape();
         for (int m = 0; m < shape.outputs(); m++) {
             for (int k = 0; k < shape.rows(); k++) {
@@ -38,15 +44,30 @@ final class ProductKernel implements MvmKernel {
 
     @Override
     public void chip(WeightFaults before, WeightFaults now) {
+        excessSize = 0;
         for (int m = 0; m < program.shape().outputs(); m++) {
             for (int fault = before.start(m); fault < before.start(m + 1); fault++) {
                 set(m, before.row(fault), program.weights().code(m, before.row(fault)));
             }
             for (int fault = now.start(m); fault < now.start(m + 1); fault++) {
-                set(m, now.row(fault), clamped(m, fault, now));
+                int value = program.weights().code(m, now.row(fault)) + now.change(fault);
+                int held = Math.clamp(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+                set(m, now.row(fault), held);
+                if (held != value) {
+                    addExcess(m, now.offset(fault), value - held);
+                }
             }
         }
-        faults = now;
+    }
+
+    private void addExcess(int m, int offset, int value) {
+        if (excess.length < excessSize + EXCESS) {
+            excess = Arrays.copyOf(excess, Math.max(2 * excess.length, excessSize + EXCESS));
+        }
+        excess[excessSize] = m;
+        excess[excessSize + 1] = offset;
+        excess[excessSize + 2] = value;
+        excessSize += EXCESS;
     }
 
     @Override
@@ -62,7 +83,7 @@ final class ProductKernel implements MvmKernel {
                 values,
                 0,
                 program.shape().outputElements());
-        addExcess(image, values);
+        addExcess(image.bytes(), values);
     }
 
     @Override
@@ -89,29 +110,17 @@ final class ProductKernel implements MvmKernel {
         }
     }
 
-    private void addExcess(PaddedImage image, int[] values) {
+    private void addExcess(byte[] image, int[] values) {
         int outputs = program.shape().outputs();
         int zeroPoint = program.inputOffset();
         int[] bases = program.geometry().bases();
-        for (int m = 0; m < outputs; m++) {
-            for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
-                int excess = value(m, fault, faults) - clamped(m, fault, faults);
-                if (excess != 0) {
-                    int offset = program.geometry().offset(faults.row(fault));
-                    for (int n = 0; n < bases.length; n++) {
-                        values[n * outputs + m] += excess * ((image.bytes()[bases[n] + offset] & 0xFF) - zeroPoint);
-                    }
-                }
+        for (int n = 0; n < bases.length && excessSize > 0; n++) {
+            int base = bases[n];
+            int to = n * outputs;
+            for (int i = 0; i < excessSize; i += EXCESS) {
+                values[to + excess[i]] += excess[i + 2] * ((image[base + excess[i + 1]] & 0xFF) - zeroPoint);
             }
         }
-    }
-
-    private int value(int m, int fault, WeightFaults chip) {
-        return program.weights().code(m, chip.row(fault)) + chip.change(fault);
-    }
-
-    private int clamped(int m, int fault, WeightFaults chip) {
-        return Math.clamp(value(m, fault, chip), Byte.MIN_VALUE, Byte.MAX_VALUE);
     }
 
     private void set(int m, int k, int value) {

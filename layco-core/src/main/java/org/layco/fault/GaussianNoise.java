@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * prospector, 2018), keyed before and between its multiplications. Logarithm, sine and cosine are the single-precision polynomials of
  * S. Moshier's Cephes library (1992), in basic operations that every processor rounds alike: the same bits everywhere,
  * whatever the width of its vectors.
+ *
+ * <p>Holds scratch space: one per worker thread.
  */
 public final class GaussianNoise {
     /** Elements of a block: {@code first} and room behind {@code count} are multiples of it. */
@@ -40,7 +42,8 @@ public final class GaussianNoise {
 
     private static final float ANGLE_STEP = (float) (Math.PI / 4 / (1 << ANGLE_BITS));
 
-    private GaussianNoise() {}
+    private int[] radii = {};
+    private int[] angles = {};
 
     /**
      * Writes the numbers of {@code count} elements from {@code first} on to the start of {@code target}.
@@ -49,21 +52,25 @@ public final class GaussianNoise {
      * @param first a multiple of {@link #BLOCK}, 0..2^31
      * @param target with room for whole blocks; what is behind {@code count} is scratch
      */
-    public static void fill(long stream, long first, float[] target, int count) {
+    public void fill(long stream, long first, float[] target, int count) {
         if (first % BLOCK != 0) {
             throw new IllegalArgumentException("first (%d) must be a multiple of %d.".formatted(first, BLOCK));
         }
         long mixed = CounterHash.bits(stream, 0);
         int pairs = Math.ceilDiv(count, BLOCK) * PAIRS;
+        if (radii.length < pairs) {
+            radii = new int[pairs];
+            angles = new int[pairs];
+        }
         Draw draw = new Draw(
-                (int) (first / 2), (int) mixed, (int) (mixed >>> Integer.SIZE), new int[pairs], new int[pairs], target);
+                pairs, (int) (first / 2), (int) mixed, (int) (mixed >>> Integer.SIZE), radii, angles, target);
         for (Phase phase : PHASES) {
             phase.apply(draw);
         }
     }
 
-    /** Numbers of some pairs, from number {@code first} on, in the making. */
-    private record Draw(int first, int key, int other, int[] radii, int[] angles, float[] target) {}
+    /** Numbers of some pairs, from pair {@code first} on, in the making. */
+    private record Draw(int pairs, int first, int key, int other, int[] radii, int[] angles, float[] target) {}
 
     /**
      * A loop over all pairs. Several of them behind one call site keep the compiler from inlining them into their callers, where
@@ -74,23 +81,23 @@ public final class GaussianNoise {
     }
 
     private static final List<Phase> PHASES = List.of(
-            draw -> count(draw.first, draw.key, draw.radii),
-            draw -> hash(draw.radii, 0, draw.other, draw.radii),
-            draw -> hash(draw.radii, draw.other, draw.key, draw.angles),
-            draw -> radii(draw.radii, draw.target),
-            draw -> directions(draw.angles, draw.target),
-            draw -> signs(draw.angles, draw.target));
+            draw -> count(draw.pairs, draw.first, draw.key, draw.radii),
+            draw -> hash(draw.pairs, draw.radii, 0, draw.other, draw.radii),
+            draw -> hash(draw.pairs, draw.radii, draw.other, draw.key, draw.angles),
+            draw -> radii(draw.pairs, draw.radii, draw.target),
+            draw -> directions(draw.pairs, draw.angles, draw.target),
+            draw -> signs(draw.pairs, draw.angles, draw.target));
 
     // No method below takes or gives a vector: where the compiler chooses not to inline one, the vector is boxed.
 
-    private static void count(int pair, int key, int[] counters) {
-        for (int i = 0; i < counters.length; i += L) {
+    private static void count(int pairs, int pair, int key, int[] counters) {
+        for (int i = 0; i < pairs; i += L) {
             LANE.add(pair + i).mul(GOLDEN).add(key).intoArray(counters, i);
         }
     }
 
-    private static void hash(int[] values, int summand, int key, int[] hashed) {
-        for (int i = 0; i < values.length; i += L) {
+    private static void hash(int pairs, int[] values, int summand, int key, int[] hashed) {
+        for (int i = 0; i < pairs; i += L) {
             var x = IntVector.fromArray(INTS, values, i).add(summand);
             x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16))
                     .mul(FIRST)
@@ -103,8 +110,8 @@ public final class GaussianNoise {
     }
 
     /** Writes sqrt(-2 ln u) of each pair to the first half of its block; ln by a polynomial on [sqrt(1/2), sqrt(2)). */
-    private static void radii(int[] random, float[] target) {
-        for (int i = 0; i < random.length; i += L) {
+    private static void radii(int pairs, int[] random, float[] target) {
+        for (int i = 0; i < pairs; i += L) {
             // u = (bits + 1/2) / 2^24, never 0
             var u = ((FloatVector) IntVector.fromArray(INTS, random, i)
                             .lanewise(VectorOperators.LSHR, 8)
@@ -137,8 +144,8 @@ public final class GaussianNoise {
     }
 
     /** Turns each radius into cosine and sine of an angle in the first eighth of the circle, at either half of the block. */
-    private static void directions(int[] random, float[] target) {
-        for (int i = 0; i < random.length; i += L) {
+    private static void directions(int pairs, int[] random, float[] target) {
+        for (int i = 0; i < pairs; i += L) {
             var angle = ((FloatVector) IntVector.fromArray(INTS, random, i)
                             .lanewise(VectorOperators.LSHR, Integer.SIZE - ANGLE_BITS)
                             .convertShape(VectorOperators.I2F, FLOATS, 0))
@@ -166,8 +173,8 @@ public final class GaussianNoise {
     }
 
     /** Three bits that the angle left choose the eighth of the circle. */
-    private static void signs(int[] random, float[] target) {
-        for (int i = 0; i < random.length; i += L) {
+    private static void signs(int pairs, int[] random, float[] target) {
+        for (int i = 0; i < pairs; i += L) {
             var bits = IntVector.fromArray(INTS, random, i);
             var cosine = FloatVector.fromArray(FLOATS, target, place(i));
             var sine = FloatVector.fromArray(FLOATS, target, place(i) + PAIRS);

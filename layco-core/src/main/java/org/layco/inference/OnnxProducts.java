@@ -124,7 +124,7 @@ final class OnnxProducts implements MatrixProducts {
 
         @Override
         public void multiply() {
-            if (wrappedColumns != columns || wrappedResults != results) {
+            if (wrappedColumns.address() != columns.address() || wrappedResults.address() != results.address()) {
                 wrap();
             }
             try {

@@ -38,6 +38,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     private final MatrixProducts products;
     private final CrossbarEngine engine;
     private final FailedWrites draws = new FailedWrites();
+    private final GaussianNoise normal = new GaussianNoise();
 
     /** The last program of each layer: one chip's weights, whatever the number of settings and trials. */
     private final Map<Integer, ProgrammedLayer> crossbars = new HashMap<>();
@@ -178,7 +179,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
         List<LineStage> stages = List.of(
                 (first, count) -> {
                     if (sigma > 0) {
-                        GaussianNoise.fill(stream, first, noise, count);
+                        normal.fill(stream, first, noise, count);
                     }
                 },
                 (first, count) -> setting.readout().read(results, first, count, noise, sigma, line),

@@ -3,6 +3,7 @@ package org.layco.inference;
 import java.util.Iterator;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.layco.network.MvmLayer;
 import org.layco.network.PointwiseOp;
@@ -26,7 +27,7 @@ final class Tail {
         for (PointwiseOp op : layer.tail()) {
             switch (op) {
                 case PointwiseOp.Add _ -> add(layer, addend.next(), image, first, line, count);
-                case PointwiseOp.Relu _ -> atLeast(0, line, count);
+                case PointwiseOp.Relu _ -> rectify(line, count);
                 case PointwiseOp.Clip(float low, float high) -> {
                     atLeast(low, line, count);
                     atMost(high, line, count);
@@ -45,6 +46,20 @@ final class Tail {
                 ChannelOrder.ofOutput(layer)
                         .addTo(elements, image * layer.shape().outputElements(), first, line, count);
             case Value.Raw _ -> throw new IllegalArgumentException("A tail adds a value that does not hold floats.");
+        }
+    }
+
+    /** Clears what has a negative sign: a maximum of reals must mind NaN and costs several instructions. */
+    private static void rectify(float[] line, int count) {
+        int whole = LANES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES.length()) {
+            var bits = FloatVector.fromArray(LANES, line, i).viewAsIntegralLanes();
+            bits.lanewise(VectorOperators.AND_NOT, bits.lanewise(VectorOperators.ASHR, Integer.SIZE - 1))
+                    .viewAsFloatingLanes()
+                    .intoArray(line, i);
+        }
+        for (int i = whole; i < count; i++) {
+            line[i] = Math.max(line[i], 0);
         }
     }
 

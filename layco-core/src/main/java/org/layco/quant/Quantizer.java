@@ -24,7 +24,7 @@ public record Quantizer(int bits, boolean signed, double scale) {
     private static final VectorSpecies<Short> DIGITS =
             VectorSpecies.of(short.class, VectorShape.forBitSize(CODES.vectorBitSize() / 2));
 
-    /** Adding and subtracting 1.5 * 2^23 rounds a float below 2^22 in magnitude to the nearest integer, ties to even. */
+    /** Adding and subtracting 1.5 * 2^23 rounds a float below 2^22 in magnitude to the nearest integer, ties to even; larger ones keep their size. */
     private static final float ROUND = 0x1.8p23f;
 
     public Quantizer {
@@ -63,7 +63,7 @@ public record Quantizer(int bits, boolean signed, double scale) {
 
     /** The code of one value; NaN has code 0. */
     public int quantize(float value) {
-        return code(value, lowest());
+        return Math.clamp(code(value), lowest(), highest());
     }
 
     /** The real value of a code. */
@@ -87,22 +87,24 @@ public record Quantizer(int bits, boolean signed, double scale) {
         quantize(stored, from, digits, to, count, signed ? -highest() - 1 : 0);
     }
 
-    private void quantize(float[] values, int from, char[] digits, int to, int count, float low) {
+    /** Clips integers rather than reals, whose minimum and maximum must mind NaN and cost several instructions. */
+    private void quantize(float[] values, int from, char[] digits, int to, int count, int low) {
         float inverse = inverseScale();
-        float high = highest();
         int zeroPoint = zeroPoint();
+        int least = low + zeroPoint;
+        int most = highest() + zeroPoint;
         int end = LANES.loopBound(count);
         for (int i = 0; i < end; i += LANES.length()) {
-            var scaled = FloatVector.fromArray(LANES, values, from + i)
+            var rounded = (IntVector) FloatVector.fromArray(LANES, values, from + i)
                     .mul(inverse)
-                    .min(high)
-                    .max(low);
-            var rounded = (IntVector) scaled.add(ROUND).sub(ROUND).convertShape(VectorOperators.F2I, CODES, 0);
-            ((ShortVector) rounded.add(zeroPoint).convertShape(VectorOperators.I2S, DIGITS, 0))
-                    .intoCharArray(digits, to + i);
+                    .add(ROUND)
+                    .sub(ROUND)
+                    .convertShape(VectorOperators.F2I, CODES, 0);
+            var clipped = rounded.max(low).add(zeroPoint).min(most);
+            ((ShortVector) clipped.convertShape(VectorOperators.I2S, DIGITS, 0)).intoCharArray(digits, to + i);
         }
         for (int i = end; i < count; i++) {
-            digits[to + i] = (char) (code(values[from + i], low) + zeroPoint);
+            digits[to + i] = (char) Math.clamp(code(values[from + i]) + (long) zeroPoint, least, most);
         }
     }
 
@@ -138,9 +140,9 @@ public record Quantizer(int bits, boolean signed, double scale) {
         }
     }
 
-    private int code(float value, float low) {
-        float scaled = Math.max(low, Math.min(highest(), value * inverseScale()));
-        return (int) ((scaled + ROUND) - ROUND);
+    /** The nearest integer, as if there were codes for all. */
+    private int code(float value) {
+        return (int) ((value * inverseScale() + ROUND) - ROUND);
     }
 
     private float inverseScale() {

@@ -99,7 +99,7 @@ final class DrawSpeed {
         double best = Double.POSITIVE_INFINITY;
         for (int round = 0; round < 100 * ROUNDS; round++) {
             long start = cpuNanoseconds();
-            GaussianNoise.fill(round, 0, target, target.length);
+            new GaussianNoise().fill(round, 0, target, target.length);
             best = Math.min(best, (cpuNanoseconds() - start) / (double) target.length);
         }
         System.out.printf(Locale.ROOT, "Gaussian: %.2f ns each%n", best);

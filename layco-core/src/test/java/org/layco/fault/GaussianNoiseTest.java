@@ -90,17 +90,17 @@ class GaussianNoiseTest {
     @Test
     void aFillIsTheSameWhereverItStarts() {
         float[] whole = new float[256];
-        GaussianNoise.fill(STREAM, 64, whole, 250);
+        new GaussianNoise().fill(STREAM, 64, whole, 250);
         for (int start : new int[] {0, 32, 128}) {
             float[] part = new float[128];
-            GaussianNoise.fill(STREAM, 64L + start, part, 100);
+            new GaussianNoise().fill(STREAM, 64L + start, part, 100);
             assertThat(Arrays.copyOf(part, 100)).isEqualTo(Arrays.copyOfRange(whole, start, start + 100));
         }
     }
 
     private static float[] samples(long stream) {
         float[] samples = new float[SAMPLES];
-        GaussianNoise.fill(stream, 0, samples, SAMPLES);
+        new GaussianNoise().fill(stream, 0, samples, SAMPLES);
         return samples;
     }
 }
