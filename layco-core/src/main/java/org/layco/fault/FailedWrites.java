@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Every write e of a stream has one threshold u(e), uniform in (0, 1), and fails iff u(e) &lt; p; so the failures at p are
  * a subset of those at any larger p. The thresholds are cut into octave strata: stratum s holds those in [2^-(s+1), 2^-s),
- * the deepest one everything below 2^-24. A write is in stratum s with probability 2^-(s+1) / (1 - 2^-(s+1)) given that it is in
+ * the deepest one everything below 2^-24, or below about half of one write in all. A write is in stratum s with probability 2^-(s+1) / (1 - 2^-(s+1)) given that it is in
  * no deeper one, so each stratum is an independent Bernoulli process over all writes, sampled by geometric skips
  * (Devroye, Non-Uniform Random Variate Generation, 1986, section X.2), in which writes of deeper strata take precedence:
  * marginals are exact. Strata below p fail whole; the one that holds p is thinned by its exact thresholds.
@@ -16,10 +16,25 @@ import java.util.Arrays;
  * <p>Holds scratch space: one per worker thread.
  */
 public final class FailedWrites {
-    /** Index of the deepest stratum; a smaller p costs as much as 2^-24. */
+    /** Index of the deepest stratum of any draw; a smaller p costs as much as 2^-24. */
     private static final int DEEPEST = 24;
 
-    private static final double[] MEAN_SKIP = meanSkips();
+    /** Mean distance of the hits of stratum s, and of everything below 2^-s. */
+    private static final double[] MEAN_SKIP = new double[DEEPEST];
+
+    private static final double[] MEAN_SKIP_BELOW = new double[DEEPEST + 1];
+
+    static {
+        for (int s = 0; s < DEEPEST; s++) {
+            // the probability of being in stratum s and in no deeper one; 0 for stratum 0, which takes all that is left
+            double share = Math.scalb(1.0, -s - 1);
+            MEAN_SKIP[s] = -1 / StrictMath.log1p(-share / (1 - share));
+        }
+        for (int s = 0; s <= DEEPEST; s++) {
+            MEAN_SKIP_BELOW[s] = -1 / StrictMath.log1p(-Math.scalb(1.0, -s));
+        }
+    }
+
     private static final int FIRST_CAPACITY = 64;
 
     /** Found writes to a candidate from which on it is faster to search its place than to walk there. */
@@ -61,11 +76,16 @@ public final class FailedWrites {
         }
         int count = 0;
         if (highest > 0) {
-            int last = Math.min(DEEPEST, -Math.getExponent(Math.nextDown(highest)) - 1);
-            for (int s = DEEPEST; s >= last; s--) {
-                int candidates = sample(CounterHash.child(stream, s), s, writes);
+            // half a write is hit below 2^-deepest: strata that hardly ever hit one are not worth a look each
+            int deepest = Math.min(DEEPEST, Long.SIZE - Long.numberOfLeadingZeros(writes));
+            int last = Math.min(deepest, -Math.getExponent(Math.nextDown(highest)) - 1);
+            for (int s = deepest; s >= last; s--) {
+                double mean = s == deepest ? MEAN_SKIP_BELOW[s] : MEAN_SKIP[s];
+                int candidates = sample(CounterHash.child(stream, s), mean, writes);
                 if (Math.scalb(1.0, -s) > lowest) {
-                    candidates = thin(CounterHash.child(stream, DEEPEST + 1L + s), s, candidates, probability);
+                    double low = s == deepest ? 0 : Math.scalb(1.0, -s - 1);
+                    long key = CounterHash.child(stream, DEEPEST + 1L + s);
+                    candidates = thin(key, low, Math.scalb(1.0, -s), candidates, probability);
                 }
                 count = merge(count, candidates);
             }
@@ -73,9 +93,8 @@ public final class FailedWrites {
         return LongBuffer.wrap(found, 0, count);
     }
 
-    /** Fills {@link #stratum} with the writes that the process of stratum {@code s} hits; returns their number. */
-    private int sample(long key, int s, long writes) {
-        double mean = MEAN_SKIP[s];
+    /** Fills {@link #stratum} with the writes that a stratum's process hits; returns their number. */
+    private int sample(long key, double mean, long writes) {
         long[] hits = stratum;
         int count = 0;
         long next = 0;
@@ -92,16 +111,14 @@ public final class FailedWrites {
         }
     }
 
-    /** Keeps those candidates of stratum {@code s} whose threshold is below their probability; returns their number. */
-    private int thin(long key, int s, int candidates, CellProbability probability) {
-        double low = s == DEEPEST ? 0 : Math.scalb(1.0, -s - 1);
-        double high = Math.scalb(1.0, -s);
+    /** Keeps those candidates whose threshold, between {@code low} and {@code high}, is below their probability. */
+    private int thin(long key, double low, double high, int candidates, CellProbability probability) {
         return probability.lowest() == probability.highest()
-                ? thin(key, low, high, candidates, probability.highest())
-                : thin(key, low, high, candidates, probability);
+                ? thinUniformly(key, low, high, candidates, probability.highest())
+                : thinCellByCell(key, low, high, candidates, probability);
     }
 
-    private int thin(long key, double low, double high, int candidates, double probability) {
+    private int thinUniformly(long key, double low, double high, int candidates, double probability) {
         double width = high - low;
         int kept = 0;
         for (int i = 0; i < candidates; i++) {
@@ -112,7 +129,7 @@ public final class FailedWrites {
         return kept;
     }
 
-    private int thin(long key, double low, double high, int candidates, CellProbability probability) {
+    private int thinCellByCell(long key, double low, double high, int candidates, CellProbability probability) {
         double width = high - low;
         int kept = 0;
         double lowest = probability.lowest();
@@ -208,16 +225,5 @@ public final class FailedWrites {
             System.arraycopy(target, top, target, size, behind);
         }
         return size + behind;
-    }
-
-    /** -1/ln(1 - q) of each stratum's conditional probability q; 0 for stratum 0, which takes all that is left. */
-    private static double[] meanSkips() {
-        double[] means = new double[DEEPEST + 1];
-        for (int s = 0; s < DEEPEST; s++) {
-            double share = Math.scalb(1.0, -s - 1);
-            means[s] = -1 / StrictMath.log1p(-share / (1 - share));
-        }
-        means[DEEPEST] = -1 / StrictMath.log1p(-Math.scalb(1.0, -DEEPEST));
-        return means;
     }
 }
