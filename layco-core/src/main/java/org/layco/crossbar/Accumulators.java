@@ -1,5 +1,9 @@
 package org.layco.crossbar;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
  * The exact results of one layer for one image, in units of (weight code * input code), positions x M row-major whatever
  * the layer's layout. Reused from image to image.
@@ -14,22 +18,27 @@ public sealed interface Accumulators {
     /** Changes one result. */
     void add(int index, long change);
 
-    /** Results that stay below 2^31 in magnitude. */
-    record Narrow(int[] values) implements Accumulators {
-        @Override
-        public int size() {
-            return values.length;
+    /**
+     * Results that stay below 2^31 in magnitude.
+     *
+     * @param values native memory, where libraries leave them, of at least {@code size} integers
+     */
+    record Narrow(MemorySegment values, int size) implements Accumulators {
+        /** Room for some results. */
+        static Narrow allocate(int size) {
+            return new Narrow(Arena.ofAuto().allocate((long) size * Integer.BYTES, Long.BYTES), size);
         }
 
         @Override
         public long get(int index) {
-            return values[index];
+            return values.getAtIndex(ValueLayout.JAVA_INT, index);
         }
 
         /** Modulo 2^32: intermediate values may overflow, results do not. */
         @Override
         public void add(int index, long change) {
-            values[index] += (int) change;
+            values.setAtIndex(
+                    ValueLayout.JAVA_INT, index, values.getAtIndex(ValueLayout.JAVA_INT, index) + (int) change);
         }
     }
 

@@ -37,7 +37,7 @@ public final class FastEngine implements CrossbarEngine {
     private final class Crossbars implements ProgrammedLayer {
         private final LayerProgram program;
         private final MvmKernel kernel;
-        private final Accumulators results;
+        private Accumulators results;
         private WeightFaults faults;
 
         private Crossbars(LayerProgram program, MvmKernel kernel) {
@@ -71,7 +71,7 @@ public final class FastEngine implements CrossbarEngine {
         }
 
         private void multiply() {
-            kernel.multiply(image, results);
+            results = kernel.multiply(image);
         }
 
         private void miss(LongBuffer missedWrites) {

@@ -47,6 +47,14 @@ final class InputGeometry {
         return size != shape.inputElements();
     }
 
+    /** Whether positions read the image's pixels one after the other, so that it is its own im2col copy. */
+    boolean pointwise() {
+        return runStarts.length == 1
+                && runLength == shape.channels()
+                && !padded()
+                && shape.positions() == shape.height() * shape.width();
+    }
+
     /** Image rows that one copy each fills: all of an unpadded image is one. */
     int lines() {
         return padded() ? shape.height() : 1;

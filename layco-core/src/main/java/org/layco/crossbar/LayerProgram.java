@@ -107,9 +107,9 @@ public final class LayerProgram {
     }
 
     /** Results of one image, of the type that this layer needs. */
-    public Accumulators newAccumulators() {
+    Accumulators newAccumulators() {
         return narrow
-                ? new Accumulators.Narrow(new int[shape.outputElements()])
+                ? Accumulators.Narrow.allocate(shape.outputElements())
                 : new Accumulators.Wide(new double[shape.outputElements()]);
     }
 

@@ -13,8 +13,8 @@ interface MvmKernel extends AutoCloseable {
      */
     void chip(WeightFaults before, WeightFaults now);
 
-    /** Overwrites {@code results} with {@code sum(weight code * input code)}. */
-    void multiply(PaddedImage image, Accumulators results);
+    /** {@code sum(weight code * input code)} of one image, valid until the next call of any kernel of this worker. */
+    Accumulators multiply(PaddedImage image);
 
     @Override
     void close();

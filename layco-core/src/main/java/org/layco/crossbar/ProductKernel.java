@@ -71,19 +71,24 @@ final class ProductKernel implements MvmKernel {
     }
 
     @Override
-    public void multiply(PaddedImage image, Accumulators results) {
-        int[] values = ((Accumulators.Narrow) results).values();
+    public Accumulators multiply(PaddedImage image) {
         MemorySegment columns = product.columns();
-        copyColumns(image.bytes(), columns);
+        if (program.geometry().pointwise()) {
+            MemorySegment.copy(
+                    image.bytes(),
+                    0,
+                    columns,
+                    ValueLayout.JAVA_BYTE,
+                    0,
+                    program.geometry().size());
+        } else {
+            copyColumns(image.bytes(), columns);
+        }
         product.multiply();
-        MemorySegment.copy(
-                product.results(),
-                ValueLayout.JAVA_INT,
-                0,
-                values,
-                0,
-                program.shape().outputElements());
-        addExcess(image.bytes(), values);
+        Accumulators.Narrow results =
+                new Accumulators.Narrow(product.results(), program.shape().outputElements());
+        addExcess(image.bytes(), results);
+        return results;
     }
 
     @Override
@@ -110,7 +115,7 @@ final class ProductKernel implements MvmKernel {
         }
     }
 
-    private void addExcess(byte[] image, int[] values) {
+    private void addExcess(byte[] image, Accumulators.Narrow results) {
         int outputs = program.shape().outputs();
         int zeroPoint = program.inputOffset();
         int[] bases = program.geometry().bases();
@@ -118,7 +123,8 @@ final class ProductKernel implements MvmKernel {
             int base = bases[n];
             int to = n * outputs;
             for (int i = 0; i < excessSize; i += EXCESS) {
-                values[to + excess[i]] += excess[i + 2] * ((image[base + excess[i + 1]] & 0xFF) - zeroPoint);
+                int code = (image[base + excess[i + 1]] & 0xFF) - zeroPoint;
+                results.add(to + excess[i], (long) excess[i + 2] * code);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.layco.crossbar;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -49,18 +51,19 @@ public final class Readout {
      */
     public void read(Accumulators results, int first, int count, float[] noise, double sigma, float[] target) {
         int converted =
-                results instanceof Accumulators.Narrow(int[] values) ? toReals(values, first, count, target) : 0;
+                results instanceof Accumulators.Narrow narrow ? toReals(narrow.values(), first, count, target) : 0;
         for (int i = converted; i < count; i++) {
             target[i] = results.get(first + i);
         }
         scale(first, count, noise, (float) sigma, target);
     }
 
-    private static int toReals(int[] values, int first, int count, float[] target) {
+    private static int toReals(MemorySegment values, int first, int count, float[] target) {
         int whole = LANES.loopBound(count);
         for (int i = 0; i < whole; i += L) {
-            ((FloatVector) IntVector.fromArray(INTS, values, first + i).convertShape(VectorOperators.I2F, LANES, 0))
-                    .intoArray(target, i);
+            var integers = IntVector.fromMemorySegment(
+                    INTS, values, (long) Integer.BYTES * (first + i), ByteOrder.nativeOrder());
+            ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(target, i);
         }
         return whole;
     }

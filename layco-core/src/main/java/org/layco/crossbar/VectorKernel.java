@@ -1,5 +1,7 @@
 package org.layco.crossbar;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -35,6 +37,7 @@ final class VectorKernel implements MvmKernel {
     /** Per group: rows x width. */
     private final float[] weights;
 
+    private final Accumulators.Narrow results;
     private final int stride;
     private final float[] panel;
     private final int[] sums = new int[POSITIONS * L];
@@ -43,6 +46,7 @@ final class VectorKernel implements MvmKernel {
         this.program = program;
         MvmShape shape = program.shape();
         layerRows = shape.rows();
+        results = Accumulators.Narrow.allocate(shape.outputElements());
         groupOutputs = shape.outputs() / shape.groups();
         run = longestRun(program);
         int vectors = Math.ceilDiv(groupOutputs, L);
@@ -79,8 +83,8 @@ final class VectorKernel implements MvmKernel {
     }
 
     @Override
-    public void multiply(PaddedImage image, Accumulators results) {
-        int[] values = ((Accumulators.Narrow) results).values();
+    public Accumulators multiply(PaddedImage image) {
+        MemorySegment values = results.values();
         int positions = program.shape().positions();
         for (int group = 0; group < program.shape().groups(); group++) {
             for (int n = 0; n < positions; n += POSITIONS) {
@@ -93,6 +97,7 @@ final class VectorKernel implements MvmKernel {
                 }
             }
         }
+        return results;
     }
 
     /** Codes of some positions; those beyond {@code count} keep what they held. */
@@ -116,7 +121,7 @@ final class VectorKernel implements MvmKernel {
         }
     }
 
-    private void block(int group, int n, int count, int[] values) {
+    private void block(int group, int n, int count, MemorySegment values) {
         int vectors = Math.ceilDiv(groupOutputs, L);
         for (int v = 0; v < vectors; v += 2) {
             int column = group * layerRows * width + v * L;
@@ -141,7 +146,7 @@ final class VectorKernel implements MvmKernel {
         }
     }
 
-    private void singles(int group, int n, int count, int[] values) {
+    private void singles(int group, int n, int count, MemorySegment values) {
         int vectors = Math.ceilDiv(groupOutputs, L);
         for (int i = 0; i < count; i++) {
             for (int v = 0; v < vectors; v += VectorTiles.LINE_VECTORS) {
@@ -157,11 +162,11 @@ final class VectorKernel implements MvmKernel {
     }
 
     /** Copies sums of some positions to where they belong, without the lanes beyond the group's outputs. */
-    private void place(int group, int n, int count, int v, int vectors, int[] values) {
+    private void place(int group, int n, int count, int v, int vectors, MemorySegment values) {
         int kept = Math.min(vectors * L, groupOutputs - v * L);
         for (int i = 0; i < count; i++) {
             int to = (n + i) * program.shape().outputs() + group * groupOutputs + v * L;
-            System.arraycopy(sums, i * vectors * L, values, to, kept);
+            MemorySegment.copy(sums, i * vectors * L, values, ValueLayout.JAVA_INT, (long) to * Integer.BYTES, kept);
         }
     }
 

@@ -16,6 +16,7 @@ final class WideKernel implements MvmKernel {
     private final LayerProgram program;
     private final double[] columns;
     private final double[] weights;
+    private final Accumulators.Wide results;
     private WeightFaults faults;
 
     WideKernel(LayerProgram program) {
@@ -23,6 +24,7 @@ final class WideKernel implements MvmKernel {
         int layerRows = program.shape().rows();
         columns = new double[Math.multiplyExact(Math.min(BLOCK, program.shape().positions()), layerRows)];
         weights = new double[layerRows];
+        results = new Accumulators.Wide(new double[program.shape().outputElements()]);
         faults = WeightFaults.none(program);
     }
 
@@ -32,8 +34,8 @@ final class WideKernel implements MvmKernel {
     }
 
     @Override
-    public void multiply(PaddedImage image, Accumulators results) {
-        double[] values = ((Accumulators.Wide) results).values();
+    public Accumulators multiply(PaddedImage image) {
+        double[] values = results.values();
         MvmShape shape = program.shape();
         int groupOutputs = shape.outputs() / shape.groups();
         for (int first = 0; first < shape.positions(); first += BLOCK) {
@@ -48,6 +50,7 @@ final class WideKernel implements MvmKernel {
                 }
             }
         }
+        return results;
     }
 
     private void gather(PaddedImage image, int group, int first, int count) {

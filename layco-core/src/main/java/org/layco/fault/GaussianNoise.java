@@ -62,8 +62,8 @@ public final class GaussianNoise {
             radii = new int[pairs];
             angles = new int[pairs];
         }
-        Draw draw = new Draw(
-                pairs, (int) (first / 2), (int) mixed, (int) (mixed >>> Integer.SIZE), radii, angles, target);
+        Draw draw =
+                new Draw(pairs, (int) (first / 2), (int) mixed, (int) (mixed >>> Integer.SIZE), radii, angles, target);
         for (Phase phase : PHASES) {
             phase.apply(draw);
         }

@@ -115,9 +115,11 @@ public final class CalibratedNetwork {
         int positions = program.shape().positions();
         int step = Math.max(1, positions / POSITIONS_SAMPLED);
         ChannelOrder order = ChannelOrder.ofInput(layers.get(layer));
+        char[] digits = new char[program.shape().inputElements()];
         List<float[]> samples = calibration.samples(layers.get(layer).input());
         for (int i = 0; i < samples.size(); i++) {
-            seen.observe(order.quantize(program.input(), samples.get(i), 0), i % step, step);
+            order.quantize(program.input(), samples.get(i), 0, digits);
+            seen.observe(digits, i % step, step);
         }
         return seen;
     }

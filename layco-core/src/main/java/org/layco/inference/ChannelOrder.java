@@ -32,21 +32,20 @@ record ChannelOrder(int channels, int pixels) {
         void code(float[] values, int from, char[] digits, int to, int count);
     }
 
-    /** Digits of the image that starts at {@code from}. */
-    char[] quantize(Quantizer quantizer, float[] values, int from) {
-        return code(quantizer::quantize, values, from);
+    /** Writes the digits of the image that starts at {@code from}. */
+    void quantize(Quantizer quantizer, float[] values, int from, char[] digits) {
+        code(quantizer::quantize, values, from, digits);
     }
 
-    /** Digits of an image that was stored before, with {@link Quantizer#recode}. */
-    char[] recode(Quantizer quantizer, float[] values, int from) {
-        return code(quantizer::recode, values, from);
+    /** Writes the digits of an image that was stored before, with {@link Quantizer#recode}. */
+    void recode(Quantizer quantizer, float[] values, int from, char[] digits) {
+        code(quantizer::recode, values, from, digits);
     }
 
-    private char[] code(Coder coder, float[] values, int from) {
-        char[] digits = new char[channels * pixels];
+    private void code(Coder coder, float[] values, int from, char[] digits) {
         if (channels == 1) {
             coder.code(values, from, digits, 0, pixels);
-            return digits;
+            return;
         }
         char[] plane = new char[pixels];
         for (int c = 0; c < channels; c++) {
@@ -55,7 +54,6 @@ record ChannelOrder(int channels, int pixels) {
                 digits[p * channels + c] = plane[p];
             }
         }
-        return digits;
     }
 
     /** Writes real values to the image that starts at {@code to}. */

@@ -32,4 +32,7 @@ public interface MvmExecutor {
      */
     Value execute(
             MvmLayer layer, int n, Value input, List<Value> addends, long[] outputDims, Optional<MvmLayer> firstReader);
+
+    /** Takes back a value that this executor has made and that no one reads any more. */
+    default void release(Value value) {}
 }

@@ -94,7 +94,13 @@ public final class NetworkRunner implements AutoCloseable {
                 case MvmLayer layer -> values.put(layer.output(), execute(layer, values, from.images(), executor));
                 case DigitalSegment segment -> runSegment(segment, values, from.images(), executor);
             }
-            values.keySet().removeAll(lastReads.get(step));
+            for (String name : lastReads.get(step)) {
+                Value value = values.remove(name);
+                // what the state given holds may be read again
+                if (value != null && value != from.values().get(name)) {
+                    executor.release(value);
+                }
+            }
         }
         return new State(from.images(), toStep, Collections.unmodifiableMap(values));
     }

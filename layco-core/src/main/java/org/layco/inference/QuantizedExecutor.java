@@ -1,11 +1,13 @@
 package org.layco.inference;
 
 import java.nio.LongBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.layco.crossbar.Accumulators;
 import org.layco.crossbar.CrossbarEngine;
@@ -44,6 +46,10 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     private final Map<Integer, ProgrammedLayer> crossbars = new HashMap<>();
 
     private final Map<Integer, Chip> chips = new HashMap<>();
+
+    /** Arrays of maps that no one reads any more, by length: clearing new ones would cost as much as filling them. */
+    private final Map<Integer, Queue<char[]>> free = new HashMap<>();
+
     private final float[] line = new float[LINE + SLACK];
     private final float[] noise = new float[LINE + SLACK];
     private @Nullable Walk walk;
@@ -87,8 +93,9 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
         ChannelOrder order = ChannelOrder.ofInput(firstReader);
         List<char[]> images = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            char[] digits = order.quantize(
-                    quantizer, value.elements(), i * firstReader.shape().inputElements());
+            int elements = firstReader.shape().inputElements();
+            char[] digits = unused(elements);
+            order.quantize(quantizer, value.elements(), i * elements, digits);
             write(now, i, firstReader, digits);
             images.add(digits);
         }
@@ -125,12 +132,28 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
         Quantizer quantizer = setting(now, reader).program().input();
         List<char[]> images = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            char[] digits = new char[layer.shape().outputElements()];
+            char[] digits = unused(layer.shape().outputElements());
             run(layer, i, input, addends, (first, count) -> quantizer.quantize(line, 0, digits, first, count));
             write(now, i, reader, digits);
             images.add(digits);
         }
         return stored(reader, images, quantizer, outputDims);
+    }
+
+    /** An array for the digits of one image, whatever they are now. */
+    private char[] unused(int elements) {
+        char[] released =
+                free.computeIfAbsent(elements, _ -> new ArrayDeque<>()).poll();
+        return released != null ? released : new char[elements];
+    }
+
+    @Override
+    public void release(Value value) {
+        if (value instanceof Value.Stored stored) {
+            for (char[] image : stored.images()) {
+                free.computeIfAbsent(image.length, _ -> new ArrayDeque<>()).add(image);
+            }
+        }
     }
 
     private static Value.Stored stored(MvmLayer reader, List<char[]> images, Quantizer quantizer, long[] dims) {
@@ -198,8 +221,9 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
         Value.Stored stored = storedInput(input);
         if (!stored.fits(reader.layout(), reader.shape().channels())) {
             int elements = reader.shape().inputElements();
-            return ChannelOrder.ofInput(reader)
-                    .recode(quantizer, stored.floats().elements(), i * elements);
+            char[] recoded = new char[elements];
+            ChannelOrder.ofInput(reader).recode(quantizer, stored.floats().elements(), i * elements, recoded);
+            return recoded;
         }
         char[] digits = stored.images().get(i);
         if (stored.quantizer().equals(quantizer)) {

@@ -28,6 +28,11 @@ final class Tail {
             switch (op) {
                 case PointwiseOp.Add _ -> add(layer, addend.next(), image, first, line, count);
                 case PointwiseOp.Relu _ -> rectify(line, count);
+                case PointwiseOp.Clip(float low, float high)
+                when low == 0 -> {
+                    rectify(line, count);
+                    limit(high, line, count);
+                }
                 case PointwiseOp.Clip(float low, float high) -> {
                     atLeast(low, line, count);
                     atMost(high, line, count);
@@ -60,6 +65,22 @@ final class Tail {
         }
         for (int i = whole; i < count; i++) {
             line[i] = Math.max(line[i], 0);
+        }
+    }
+
+    /** Numbers without a sign are ordered as their bits are. */
+    private static void limit(float high, float[] line, int count) {
+        int most = Float.floatToRawIntBits(high);
+        int whole = LANES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES.length()) {
+            FloatVector.fromArray(LANES, line, i)
+                    .viewAsIntegralLanes()
+                    .min(most)
+                    .viewAsFloatingLanes()
+                    .intoArray(line, i);
+        }
+        for (int i = whole; i < count; i++) {
+            line[i] = Math.min(line[i], high);
         }
     }
 

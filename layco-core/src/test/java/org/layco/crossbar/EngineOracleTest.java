@@ -36,7 +36,9 @@ class EngineOracleTest {
         Accumulators results = compare(
                 1, program, RandomLayers.digits(random, program), WeightFaults.none(program), LongBuffer.wrap(all));
         if (!program.input().signed()) {
-            assertThat(((Accumulators.Narrow) results).values()).containsOnly(0);
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i)).isZero();
+            }
         }
     }
 
@@ -53,7 +55,8 @@ class EngineOracleTest {
                 compare(0, program, new char[] {10, 20, 30}, WeightFaults.none(program), LongBuffer.wrap(new long[] {
                     missedAtPosition2
                 }));
-        assertThat(((Accumulators.Narrow) results).values()).containsExactly(30, 60, 60);
+        assertThat(java.util.stream.IntStream.range(0, 3).mapToObj(results::get))
+                .containsExactly(30L, 60L, 60L);
     }
 
     private static Accumulators compare(

@@ -22,7 +22,8 @@ class TailTest {
             new PointwiseOp.Add("a"),
             new PointwiseOp.Clip(-1.5f, 2.25f),
             new PointwiseOp.Add("b"),
-            new PointwiseOp.Relu());
+            new PointwiseOp.Relu(),
+            new PointwiseOp.Clip(0, 1.75f));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 1003})
@@ -36,7 +37,10 @@ class TailTest {
                 .node("Add", "x a", "s")
                 .node("Clip", "s low high", "c")
                 .node("Add", "b c", "t")
-                .node("Relu", "t", "y")
+                .node("Relu", "t", "r")
+                .scalar("zero", 0f)
+                .scalar("six", 1.75f)
+                .node("Clip", "r zero six", "y")
                 .output("y")
                 .model(13);
         Random random = new Random(count);
