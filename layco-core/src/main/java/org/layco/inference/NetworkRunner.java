@@ -97,7 +97,7 @@ public final class NetworkRunner implements AutoCloseable {
             for (String name : lastReads.get(step)) {
                 Value value = values.remove(name);
                 // what the state given holds may be read again
-                if (value != null && value != from.values().get(name)) {
+                if (value != null && !from.values().containsKey(name)) {
                     executor.release(value);
                 }
             }
