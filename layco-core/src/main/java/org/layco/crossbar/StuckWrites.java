@@ -9,7 +9,11 @@ final class StuckWrites {
     private long[] kept = {};
 
     void apply(
-            LayerProgram program, PaddedImage image, WeightFaults faults, StuckPartialSums stuck, Accumulators results) {
+            LayerProgram program,
+            PaddedImage image,
+            WeightFaults faults,
+            StuckPartialSums stuck,
+            Accumulators results) {
         SliceReader reader = program.reader();
         int outputs = program.shape().outputs();
         int perOutput = reader.slicesPerOutput();

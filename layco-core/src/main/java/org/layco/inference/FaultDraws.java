@@ -40,10 +40,8 @@ final class FaultDraws {
     /** Writes an image's digits to the buffer: what fails changes them. */
     void write(StreamKey key, Memory buffer, LayerSetting setting, char[] digits) {
         Quantizer quantizer = setting.program().input();
-        Encoding encoding = setting.inputs()
-                .code()
-                .orElse(StoredCode.OFFSET_BINARY)
-                .encoding(quantizer.bits(), quantizer.signed());
+        Encoding encoding =
+                setting.inputs().code().orElse(StoredCode.OFFSET_BINARY).encoding(quantizer.bits(), quantizer.signed());
         switch (setting.inputs().cells()) {
             case OperandErrors.Cells.SingleLevel(PlaneRates rates) -> {
                 CellProbability probability = rates.cells(encoding);
@@ -114,8 +112,7 @@ final class FaultDraws {
             return NO_WRITES;
         }
         PartialSums sums = setting.program().partialSums();
-        return faults(buffer)
-                .draw(key, sums.writes(), sums.cells(), CellProbability.uniform(setting.psumErrorRate()));
+        return faults(buffer).draw(key, sums.writes(), sums.cells(), CellProbability.uniform(setting.psumErrorRate()));
     }
 
     /** The cells of partial sums that are stuck, and at what. */

@@ -11,8 +11,11 @@ public sealed interface Resolution {
      * @param bits 1..16
      */
     record Bits(int bits) implements Resolution {
+        /** Most bits. */
+        public static final int MOST = 16;
+
         public Bits {
-            if (bits < 1 || bits > 16) {
+            if (bits < 1 || bits > MOST) {
                 throw new IllegalArgumentException("A converter of %d bits is outside [1, 16].".formatted(bits));
             }
         }

@@ -233,7 +233,8 @@ public final class PrefixSensitivity implements SensitivityOracle {
             case Probe.WeightBits at ->
                 baseline.with(at.layer(), setting(at.layer(), at.bits(), clean.input(), clean.partialSum()));
             case Probe.PsumBits at ->
-                baseline.with(at.layer(), setting(at.layer(), clean.weight(), clean.input(), new Resolution.Bits(at.bits())));
+                baseline.with(
+                        at.layer(), setting(at.layer(), clean.weight(), clean.input(), new Resolution.Bits(at.bits())));
             case Probe.PsumErrors at ->
                 baseline.with(
                         at.layer(),

@@ -72,8 +72,7 @@ public final class AccuracyCurve implements AutoCloseable {
 
     /** The highest mean bit error rate, 0..0.5, that the weak lines of a study's cell leave room for. */
     public static double highestBitErrorRate(Study study) {
-        return Math.min(
-                CurveRequest.HIGHEST_RATE, 1 / study.cell().faultModel().highestFactor());
+        return Math.min(CurveRequest.HIGHEST_RATE, 1 / study.cell().faultModel().highestFactor());
     }
 
     /** One operand that is struck alone: the readers of a feature map are struck together. */

@@ -37,8 +37,7 @@ class EngineOracleTest {
         // cell 1 holds the negative column, whose true level is 0 everywhere
         var stuck = new StuckPartialSums(new int[] {1}, new long[] {7});
         LongBuffer missed = LongBuffer.wrap(new long[] {1, cells, cells + 1L});
-        Accumulators results =
-                compare(0, program, new char[] {10, 20, 30}, WeightFaults.none(program), missed, stuck);
+        Accumulators results = compare(0, program, new char[] {10, 20, 30}, WeightFaults.none(program), missed, stuck);
         assertThat(((Accumulators.Narrow) results).values()).containsExactly(30 - 7, 30 - 7, 90 - 7);
     }
 

@@ -36,8 +36,7 @@ class QuantizedNetworkTest {
     void manyBitsAndNoErrorsGiveTheFloatScores() {
         with((evaluator, network) -> {
             float[] exact = evaluator.floatScores(images());
-            float[] coded = evaluator.scores(
-                    Trial.onFreshChips(images(), 0), ideal(network, 16), 1);
+            float[] coded = evaluator.scores(Trial.onFreshChips(images(), 0), ideal(network, 16), 1);
             for (int i = 0; i < exact.length; i++) {
                 assertThat(coded[i]).isCloseTo(exact[i], within(0.02f));
             }
@@ -92,12 +91,7 @@ class QuantizedNetworkTest {
             Evaluator evaluator = new Evaluator(workers, network, input::fill);
             CalibratedNetwork calibrated = calibrated(evaluator, network);
             int exact = right(evaluator.floatScores(images), data.labels());
-            int coded = right(
-                    evaluator.scores(
-                            Trial.onFreshChips(images, 0),
-                            ideal(calibrated, 8),
-                            1),
-                    data.labels());
+            int coded = right(evaluator.scores(Trial.onFreshChips(images, 0), ideal(calibrated, 8), 1), data.labels());
             assertThat(100.0 * (exact - coded) / images.length).isLessThan(0.5);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,13 +51,17 @@ class StoredErrorsTest {
     private final CalibratedNetwork twoPolarities = calibrated(2);
 
     private CalibratedNetwork calibrated(int polarities) {
+        return calibrated(polarities, seen);
+    }
+
+    private CalibratedNetwork calibrated(int polarities, CalibrationRun.Result ranges) {
         return new CalibratedNetwork(
                 study.network(),
                 new CrossbarArray(64, 64, 4, polarities, 4),
                 0.05,
                 QuantizedWeights.Granularity.LAYER,
                 new RangeRule.LeastSquaredError(),
-                seen);
+                ranges);
     }
 
     @AfterAll
@@ -131,6 +136,16 @@ class StoredErrorsTest {
                 .isEqualTo(clean);
         assertThat(scores(1, OperandErrors.NONE, OperandErrors.NONE, 1e-12, worn))
                 .isNotEqualTo(clean);
+    }
+
+    @Test
+    void anIdealConverterNeedsNoRangesOfPartialSums() {
+        CalibrationRun.Result unsampled = new CalibrationRun.Result(seen.rangesByValue(), Map.of());
+        CalibratedNetwork network = calibrated(1, unsampled);
+        assertThat(network.setting(0, BitWidths.ideal(8, 8)).noiseSigma()).isZero();
+        assertThat(network.setting(0, new BitWidths(8, 8, 4)).noiseSigma())
+                .as("an unseen range is a full scale of 0, so no bit is lost in it")
+                .isLessThan(onePolarity.setting(0, new BitWidths(8, 8, 4)).noiseSigma());
     }
 
     @Test

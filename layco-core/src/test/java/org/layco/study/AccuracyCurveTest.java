@@ -186,7 +186,10 @@ class AccuracyCurveTest {
                     .getLast()
                     .lossPp();
             assertThat(record.curve().getLast().lossPp()).as(operand.key()).isGreaterThan(fresh + 1);
-            assertThat(record.curve().get(1)).isEqualTo(curve(LENET, request, Resources.ofThreads(2)).curve().get(1));
+            assertThat(record.curve().get(1))
+                    .isEqualTo(curve(LENET, request, Resources.ofThreads(2))
+                            .curve()
+                            .get(1));
         }
     }
 
