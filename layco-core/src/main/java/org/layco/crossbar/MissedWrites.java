@@ -9,8 +9,7 @@ import java.nio.LongBuffer;
 final class MissedWrites {
     private final InputBits bits = new InputBits();
 
-    // Per buffer cell, the last write that was missed (counted over all images) and the position whose level it left.
-    // Looked up
+    // Per buffer cell, the last write that was missed (counted over all images) and the position whose level it left. Looked up
     // rather than searched for: a branch that cannot be predicted costs as much as a partial sum.
     private long[] missedAt = {};
     private int[] leftFrom = {};

@@ -34,8 +34,8 @@ public final class Readout {
         gains = new float[outputs + L];
         this.bias = new float[outputs + L];
         for (int i = 0; i < gains.length; i++) {
-            gains[i] = (float)
-                    (program.weights().scale(i % outputs) * program.input().scale());
+            gains[i] = (float) (program.weights().scale(i % outputs)
+                    * program.input().scale());
             this.bias[i] = bias[i % outputs];
         }
     }
@@ -48,8 +48,7 @@ public final class Readout {
      * @param target with room for a vector more
      */
     public void read(Accumulators results, int first, int count, float[] noise, double sigma, float[] target) {
-        int converted =
-                results instanceof Accumulators.Narrow(int[] values) ? toReals(values, first, count, target) : 0;
+        int converted = results instanceof Accumulators.Narrow(int[] values) ? toReals(values, first, count, target) : 0;
         for (int i = converted; i < count; i++) {
             target[i] = results.get(first + i);
         }

@@ -112,9 +112,12 @@ public final class GaussianNoise {
                     .add(0.5f)
                     .mul(0x1p-24f);
             var bits = u.viewAsIntegralLanes().sub(ROOT_HALF_BITS);
-            var exponent = (FloatVector)
-                    bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS).convertShape(VectorOperators.I2F, FLOATS, 0);
-            var f = bits.and(MANTISSA).add(ROOT_HALF_BITS).viewAsFloatingLanes().sub(1f);
+            var exponent = (FloatVector) bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS)
+                    .convertShape(VectorOperators.I2F, FLOATS, 0);
+            var f = bits.and(MANTISSA)
+                    .add(ROOT_HALF_BITS)
+                    .viewAsFloatingLanes()
+                    .sub(1f);
             var series = f.mul(7.0376836292E-2f)
                     .add(-1.1514610310E-1f)
                     .mul(f)
