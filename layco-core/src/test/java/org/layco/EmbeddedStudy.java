@@ -2,6 +2,7 @@ package org.layco;
 
 import java.util.List;
 import java.util.Optional;
+import org.layco.hardware.Style;
 import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.study.Study;
@@ -12,10 +13,19 @@ public final class EmbeddedStudy {
 
     /** All defaults but the network. */
     public static Study of(String model) {
-        return StudyLoader.shipped().load(request(model).forCurve()).study();
+        return of(model, Optional.empty());
     }
 
-    private static StudyRequest request(String model) {
+    /** All defaults but the network and the style of the arrays. */
+    public static Study of(String model, Style style) {
+        return of(model, Optional.of(style));
+    }
+
+    private static Study of(String model, Optional<Style> style) {
+        return StudyLoader.shipped().load(request(model, style).forCurve()).study();
+    }
+
+    private static StudyRequest request(String model, Optional<Style> style) {
         return new StudyRequest(
                 Optional.of(model),
                 Optional.empty(),
@@ -24,7 +34,7 @@ public final class EmbeddedStudy {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                style,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

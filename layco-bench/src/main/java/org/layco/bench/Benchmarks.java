@@ -21,6 +21,7 @@ public final class Benchmarks {
     private static final CrossbarArray WIDE = new CrossbarArray(1024, 256, 8, 1, 8);
 
     private static final BitWidths EIGHT_BITS = new BitWidths(8, 8, 8);
+    private static final BitWidths EIGHT_BITS_IDEAL = BitWidths.ideal(8, 8);
     private static final BitWidths FOUR_BITS = new BitWidths(4, 4, 8);
 
     /** The default cell's level noise, as a share of the level distance. */
@@ -66,7 +67,7 @@ public final class Benchmarks {
                         "resnet20_8bit_inputs_wide",
                         0.85,
                         2.5,
-                        new Simulation(WIDE, EIGHT_BITS, 0, RATE, 0, 0, Chips.SHARED)),
+                        new Simulation(WIDE, EIGHT_BITS_IDEAL, 0, RATE, 0, 0, Chips.SHARED)),
                 new Benchmark("two_workers", 1.8, 1.95, Benchmarks::twoWorkers),
                 new Benchmark("versus_pytorch", 2.0, 5.0, this::versusPyTorch),
                 random("resnet50_8bit_all", "resnet50", RESNET50_ROUND),
@@ -104,7 +105,7 @@ public final class Benchmarks {
 
     private Contest versusPyTorch(Workloads workloads) {
         Workload workload = workloads.resnet20();
-        Simulation simulation = new Simulation(WIDE, EIGHT_BITS, RATE, RATE, 0, 0, Chips.SHARED);
+        Simulation simulation = new Simulation(WIDE, EIGHT_BITS_IDEAL, RATE, RATE, 0, 0, Chips.SHARED);
         SimulatedInference subject = new SimulatedInference(workload, simulation, 1);
         Torch torch = Torch.start(1, torchCache);
         checkTorch(torch, workload, subject.batch());

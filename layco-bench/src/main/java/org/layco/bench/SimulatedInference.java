@@ -3,12 +3,15 @@ package org.layco.bench;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.layco.device.BitErrorModel;
+import org.layco.device.FaultModel;
+import org.layco.fault.ArrayGeometry;
 import org.layco.hardware.CrossbarArray;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.CalibrationRun;
 import org.layco.inference.Evaluator;
 import org.layco.inference.LayerSetting;
+import org.layco.inference.Memory;
 import org.layco.inference.Scenario;
 import org.layco.inference.Trial;
 import org.layco.inference.Workers;
@@ -43,7 +46,7 @@ final class SimulatedInference implements Work {
      * @param weightErrorRate probability that a weight cell holds a wrong bit
      * @param inputErrorRate probability that the write of an input cell fails
      * @param psumErrorRate probability that the write of a partial sum fails
-     * @param levelSigma noise of a stored psum level as a share of the level distance; 0: psums are not stored
+     * @param levelSigma noise of a stored psum level as a share of the level distance
      * @param chips how often weight errors are drawn
      */
     record Simulation(
@@ -76,9 +79,11 @@ final class SimulatedInference implements Work {
                 .map(layer -> network.setting(layer.index(), simulation.bits())
                         .withErrorRates(
                                 simulation.weightErrorRate(), simulation.inputErrorRate(), simulation.psumErrorRate()))
-                .map(setting -> simulation.levelSigma() > 0 ? setting : setting.withoutNoise())
                 .toList();
-        return new Scenario(layers, new BitErrorModel.Uniform(), new BitErrorModel.Uniform());
+        Memory cells = new Memory(
+                FaultModel.of(new BitErrorModel.Uniform()),
+                new ArrayGeometry(simulation.array().rows(), simulation.array().columns()));
+        return new Scenario(layers, cells, cells);
     }
 
     @Override

@@ -36,7 +36,7 @@ class SidesTest {
     private static double simulatedTop1(Workload workload, double errorRate) {
         Simulation simulation = new Simulation(
                 new CrossbarArray(256, 256, 4, 2, 8),
-                new BitWidths(8, 8, 8),
+                errorRate > 0 ? new BitWidths(8, 8, 8) : BitWidths.ideal(8, 8),
                 errorRate,
                 errorRate,
                 errorRate,

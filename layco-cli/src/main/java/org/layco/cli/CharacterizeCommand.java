@@ -77,12 +77,14 @@ final class CharacterizeCommand implements Callable<Integer> {
         OutputDirectory directory = OutputDirectory.of(out);
         Progress progress = execution.progress(command.commandLine().getErr());
         LoadedStudy loaded = StudyLoader.shipped().load(asked.forCurve());
-        AccuracyCurve.unsupported(loaded.study(), request).ifPresent(reason -> {
+        double highest = AccuracyCurve.highestBitErrorRate(loaded.study());
+        if (request.bitErrorRates().getLast() > highest) {
             throw new InvalidInputException(Diagnostic.of(
-                    "--encoding/--safe-bits",
-                    reason,
-                    "Use twos_complement or offset_binary without safe bits, in a style of one polarity (cascade)."));
-        });
+                    "--ber",
+                    "cells where weak lines of '%s' cross always fail from %s on"
+                            .formatted(loaded.study().cell().name(), highest),
+                    "Give rates up to that, or a cell without weak lines."));
+        }
         CurveRecord record;
         try (AccuracyCurve measuring = new AccuracyCurve(loaded.study(), request, resources, progress)) {
             record = measuring.run(new Invocation(command, loaded).context(resources));

@@ -30,7 +30,9 @@ final class CurveOptions {
             names = "--ber",
             split = ",",
             paramLabel = "P,P,..",
-            description = "Bit error rates in (0, 0.5] (default 1e-5,1e-4,1e-3).")
+            description =
+                    "Bit error rates in (0, 0.5] (default 1e-5,1e-4,1e-3). Where failures concentrate, and stuck cells,"
+                            + " come from the fault blocks of --cell.")
     private List<Double> bitErrorRates = List.of(1e-5, 1e-4, 1e-3);
 
     @Option(
@@ -50,7 +52,8 @@ final class CurveOptions {
     @Option(
             names = "--encoding",
             paramLabel = "CODE",
-            description = "How bits stand for codes: ${COMPLETION-CANDIDATES} (default twos_complement).")
+            description = "How bits of weights and inputs stand for codes: ${COMPLETION-CANDIDATES} (default"
+                    + " twos_complement).")
     private StoredCode encoding = StoredCode.TWOS_COMPLEMENT;
 
     @Option(

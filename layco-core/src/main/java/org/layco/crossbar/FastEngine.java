@@ -4,13 +4,14 @@ import java.nio.LongBuffer;
 import java.util.List;
 
 /**
- * The fast engine: exact products by the layer's {@link MvmKernel}, then the changes of missed writes. Partial sums of
+ * The fast engine: exact products by the layer's {@link MvmKernel}, then the changes of stuck cells and missed writes. Partial sums of
  * writes that succeed are never computed, since their slices add up to the product itself. One per worker thread.
  */
 public final class FastEngine implements CrossbarEngine {
     private final MatrixProducts products;
     private final PaddedImage image = new PaddedImage();
     private final MissedWrites misses = new MissedWrites();
+    private final StuckWrites stuckWrites = new StuckWrites();
 
     public FastEngine(MatrixProducts products) {
         this.products = products;
@@ -26,13 +27,13 @@ public final class FastEngine implements CrossbarEngine {
      * one method, where their vectors would exceed its limit of nodes and be boxed.
      */
     private interface Stage {
-        void apply(Crossbars layer, char[] digits, LongBuffer missedWrites);
+        void apply(Crossbars layer, char[] digits, LongBuffer missedWrites, StuckPartialSums stuck);
     }
 
     private static final List<Stage> STAGES = List.of(
-            (layer, digits, missedWrites) -> layer.fill(digits),
-            (layer, digits, missedWrites) -> layer.multiply(),
-            (layer, digits, missedWrites) -> layer.miss(missedWrites));
+            (layer, digits, missedWrites, stuck) -> layer.fill(digits),
+            (layer, digits, missedWrites, stuck) -> layer.multiply(),
+            (layer, digits, missedWrites, stuck) -> layer.miss(missedWrites, stuck));
 
     private final class Crossbars implements ProgrammedLayer {
         private final LayerProgram program;
@@ -59,9 +60,9 @@ public final class FastEngine implements CrossbarEngine {
         }
 
         @Override
-        public Accumulators run(char[] digits, LongBuffer missedWrites) {
+        public Accumulators run(char[] digits, LongBuffer missedWrites, StuckPartialSums stuck) {
             for (Stage stage : STAGES) {
-                stage.apply(this, digits, missedWrites);
+                stage.apply(this, digits, missedWrites, stuck);
             }
             return results;
         }
@@ -74,9 +75,14 @@ public final class FastEngine implements CrossbarEngine {
             results = kernel.multiply(image);
         }
 
-        private void miss(LongBuffer missedWrites) {
-            if (missedWrites.hasRemaining()) {
-                misses.apply(program, image, faults, missedWrites, results);
+        private void miss(LongBuffer missedWrites, StuckPartialSums stuck) {
+            LongBuffer missed = missedWrites;
+            if (stuck.size() > 0) {
+                stuckWrites.apply(program, image, faults, stuck, results);
+                missed = stuckWrites.toOtherCells(program.partialSums(), stuck, missedWrites);
+            }
+            if (missed.hasRemaining()) {
+                misses.apply(program, image, faults, missed, results);
             }
         }
 

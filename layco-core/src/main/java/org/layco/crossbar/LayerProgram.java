@@ -96,16 +96,6 @@ public final class LayerProgram {
         return partialSums;
     }
 
-    /** Cells that hold this layer's weights: the space over which weight faults are drawn. */
-    public long weightCells() {
-        return (long) shape.weightElements() * weightEncoding.wordBits();
-    }
-
-    /** Cells that hold one image's input: the space over which input errors are drawn. */
-    public long inputCells() {
-        return (long) shape.inputElements() * input.encoding().wordBits();
-    }
-
     /** Results of one image, of the type that this layer needs. */
     Accumulators newAccumulators() {
         return narrow

@@ -87,6 +87,15 @@ public record PartialSums(
         return (1 << Math.min(array.inputSliceBits(), inputBits - inputSlice * array.inputSliceBits())) - 1;
     }
 
+    /** Largest partial sum that a buffer cell can be given. */
+    public long largest(int cell) {
+        int slices = weightSlices() * inputSlices();
+        return largest(
+                cell / (slices * array.polarities()) % tiles(),
+                cell / inputSlices() % weightSlices(),
+                cell % inputSlices());
+    }
+
     /** Largest partial sum that the slice can have in a tile. */
     public long largest(int tile, int weightSlice, int inputSlice) {
         return (long) (endRow(tile) - firstRow(tile)) * largestWeightDigit(weightSlice) * largestInputDigit(inputSlice);

@@ -6,7 +6,7 @@ import org.layco.network.MvmShape;
 
 /**
  * The definition of a crossbar's result, slow and obvious: walks the positions in time order, computes every partial sum
- * digit by digit, writes it to its buffer cell unless the write is missed, reads all cells and adds them up. The oracle of
+ * digit by digit, writes it to its buffer cell unless the cell is stuck or the write is missed, reads all cells and adds them up. The oracle of
  * the tests.
  */
 public final class ReferenceEngine implements CrossbarEngine {
@@ -37,7 +37,7 @@ public final class ReferenceEngine implements CrossbarEngine {
         }
 
         @Override
-        public Accumulators run(char[] digits, LongBuffer missedWrites) {
+        public Accumulators run(char[] digits, LongBuffer missedWrites, StuckPartialSums stuck) {
             int outputs = program.shape().outputs();
             int layerRows = program.shape().rows();
             int[] words = storedWords();
@@ -50,17 +50,28 @@ public final class ReferenceEngine implements CrossbarEngine {
                         inputs[row] = inputDigit(digits, position, output, row);
                     }
                     int[] column = Arrays.copyOfRange(words, output * layerRows, (output + 1) * layerRows);
-                    drive(column, inputs, position, output, missedWrites, levels);
+                    drive(column, inputs, position, output, missedWrites, stuck, levels);
                     results.add(position * outputs + output, readBack(output, levels) - offsets(column, inputs));
                 }
             }
             return results;
         }
 
-        /** Writes all partial sums of one output at one position, but for those that are missed. */
+        /** Writes all partial sums of one output at one position, but for those that are missed; stuck cells keep their level. */
         private void drive(
-                int[] column, int[] inputs, int position, int output, LongBuffer missedWrites, long[] levels) {
+                int[] column,
+                int[] inputs,
+                int position,
+                int output,
+                LongBuffer missedWrites,
+                StuckPartialSums stuck,
+                long[] levels) {
             forEachCell(output, (cell, tile, polarity, i, j) -> {
+                int place = Arrays.binarySearch(stuck.cells(), cell);
+                if (place >= 0) {
+                    levels[cell] = stuck.levels()[place];
+                    return;
+                }
                 long write = (long) position * sums.cells() + cell;
                 if (Arrays.binarySearch(missedWrites.array(), 0, missedWrites.limit(), write) >= 0) {
                     return;

@@ -2,17 +2,20 @@ package org.layco.fault;
 
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.layco.device.FaultModel;
 import org.layco.device.LineWeakness;
 import org.layco.device.StuckCells;
 import org.layco.device.WeakCells;
+import org.layco.network.Operand;
 
 /**
  * Draws which writes to a region of physical cells fail, and which of its cells are stuck, under a fault model. What is fixed
  * after manufacture (weak lines, weak cells, stuck cells) depends on the chip of the key alone, failures on its trial too.
  *
- * <p>Holds scratch space: one per worker thread.
+ * <p>Holds scratch space and the last chip of every region: one per worker thread.
  */
 public final class CellFaults {
     private final FaultModel model;
@@ -21,6 +24,14 @@ public final class CellFaults {
     private final FailedWrites ofChip = new FailedWrites();
     private final FailedWrites ofWeakCells = new FailedWrites();
     private long[] merged = {};
+
+    /** Of each region, what its last chip has: images in a row often share one. */
+    private final Map<Region, ChipCells> chips = new HashMap<>();
+
+    private record Region(int layer, Operand operand) {}
+
+    /** Weak and stuck cells of a region on one chip. */
+    private record ChipCells(StreamKey chip, long cells, long[] weak, StuckBits stuck) {}
 
     /**
      * Faults of cells in arrays.
@@ -53,7 +64,27 @@ public final class CellFaults {
 
     /** The cells of a region that are stuck on the key's chip. */
     public StuckBits stuck(StreamKey key, long cells) {
-        return model.stuckCells().map(stuck -> stuck(stuck, key, cells)).orElse(StuckBits.NONE);
+        return model.stuckCells().isEmpty() ? StuckBits.NONE : chipCells(key, cells).stuck;
+    }
+
+    private ChipCells chipCells(StreamKey key, long cells) {
+        Region region = new Region(key.layer(), key.operand());
+        StreamKey chip = key.ofChip();
+        ChipCells known = chips.get(region);
+        if (known == null || known.cells != cells || !known.chip.equals(chip)) {
+            known = new ChipCells(
+                    chip,
+                    cells,
+                    model.weakCells().map(weak -> weak(weak, chip, cells)).orElse(new long[0]),
+                    model.stuckCells().map(stuck -> stuck(stuck, chip, cells)).orElse(StuckBits.NONE));
+            chips.put(region, known);
+        }
+        return known;
+    }
+
+    private long[] weak(WeakCells weak, StreamKey chip, long cells) {
+        LongBuffer drawn = ofChip.draw(chip.weakCells(), cells, weak.share());
+        return Arrays.copyOf(drawn.array(), drawn.limit());
     }
 
     /** The probability of each write with the weakness of its cell's lines. */
@@ -78,10 +109,10 @@ public final class CellFaults {
     }
 
     private LongBuffer weakFailures(WeakCells weak, StreamKey key, long writes, long cells) {
-        LongBuffer weakCells = ofChip.draw(key.weakCells(), cells, weak.share());
-        int each = weakCells.limit();
+        long[] weakCells = chipCells(key, cells).weak;
+        int each = weakCells.length;
         if (each == 0) {
-            return weakCells;
+            return LongBuffer.wrap(weakCells);
         }
         long passes = (writes + cells - 1) / cells;
         LongBuffer hits = ofWeakCells.draw(key.weakFailures(), passes * each, weak.failure());
@@ -89,7 +120,7 @@ public final class CellFaults {
         int count = 0;
         for (int i = 0; i < hits.limit(); i++) {
             long pass = indices[i] / each;
-            long write = pass * cells + weakCells.get((int) (indices[i] - pass * each));
+            long write = pass * cells + weakCells[(int) (indices[i] - pass * each)];
             if (write < writes) {
                 indices[count++] = write;
             }

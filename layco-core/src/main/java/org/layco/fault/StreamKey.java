@@ -80,7 +80,8 @@ public record StreamKey(long seed, long chip, long trial, int layer, Operand ope
         return ofChip().stream(STUCK_VALUES);
     }
 
-    private StreamKey ofChip() {
+    /** The key of what is fixed on the chip, the same in every trial. */
+    StreamKey ofChip() {
         return trial == 0 ? this : new StreamKey(seed, chip, 0, layer, operand);
     }
 

@@ -73,10 +73,18 @@ public final class CalibratedNetwork {
             return known;
         }
         LayerProgram program = program(layer, bits.weight(), bits.input());
-        double sigma = PartialSumNoise.accumulatorSigma(
-                ranges(layer, program, bits.partialSum()), bits.partialSum(), levelSigma);
-        LayerSetting setting =
-                new LayerSetting(program, new Readout(program, layers.get(layer).bias()), sigma, 0, 0, 0);
+        double sigma = switch (bits.partialSum()) {
+            case Resolution.Ideal() -> 0;
+            case Resolution.Bits(int psumBits) ->
+                PartialSumNoise.accumulatorSigma(ranges(layer, program, psumBits), psumBits, levelSigma);
+        };
+        LayerSetting setting = new LayerSetting(
+                program,
+                new Readout(program, layers.get(layer).bias()),
+                sigma,
+                OperandErrors.NONE,
+                OperandErrors.NONE,
+                0);
         settings.put(key, setting);
         return setting;
     }

@@ -9,24 +9,35 @@ import org.layco.crossbar.Readout;
  * @param program the layer at its bit-widths
  * @param readout accumulators to real outputs
  * @param noiseSigma standard deviation of the level noise of one accumulator, in units of (weight code * input code)
- * @param weightErrorRate probability that a weight cell holds a wrong bit, fixed per chip
- * @param inputErrorRate probability that the write of an input cell fails
- * @param psumErrorRate probability that the write of a partial sum fails
+ * @param weights errors of the cells that hold the weights, fixed per chip
+ * @param inputs errors of the cells that hold the input, drawn for every image
+ * @param psumErrorRate mean probability that the write of a partial sum fails, 0..1; at 0 its cells are perfect
  */
 public record LayerSetting(
         LayerProgram program,
         Readout readout,
         double noiseSigma,
-        double weightErrorRate,
-        double inputErrorRate,
+        OperandErrors weights,
+        OperandErrors inputs,
         double psumErrorRate) {
-    /** The same layer with other error rates. */
+    /** The same layer, stored as the hardware stores it, with other error rates. */
     public LayerSetting withErrorRates(double weight, double input, double partialSum) {
-        return new LayerSetting(program, readout, noiseSigma, weight, input, partialSum);
+        return new LayerSetting(
+                program, readout, noiseSigma, OperandErrors.at(weight), OperandErrors.at(input), partialSum);
     }
 
-    /** The same layer with psums read back exactly: for quantisation alone. */
-    public LayerSetting withoutNoise() {
-        return new LayerSetting(program, readout, 0, weightErrorRate, inputErrorRate, psumErrorRate);
+    /** The same layer with other errors in its weights. */
+    public LayerSetting withWeights(OperandErrors errors) {
+        return new LayerSetting(program, readout, noiseSigma, errors, inputs, psumErrorRate);
+    }
+
+    /** The same layer with other errors in its input. */
+    public LayerSetting withInputs(OperandErrors errors) {
+        return new LayerSetting(program, readout, noiseSigma, weights, errors, psumErrorRate);
+    }
+
+    /** The same layer with other errors in its partial sums. */
+    public LayerSetting withPsumErrorRate(double rate) {
+        return new LayerSetting(program, readout, noiseSigma, weights, inputs, rate);
     }
 }

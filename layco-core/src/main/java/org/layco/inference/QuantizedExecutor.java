@@ -15,9 +15,7 @@ import org.layco.crossbar.FastEngine;
 import org.layco.crossbar.LayerProgram;
 import org.layco.crossbar.MatrixProducts;
 import org.layco.crossbar.ProgrammedLayer;
-import org.layco.crossbar.WeightFaults;
-import org.layco.fault.BitErrors;
-import org.layco.fault.FailedWrites;
+import org.layco.crossbar.StuckPartialSums;
 import org.layco.fault.GaussianNoise;
 import org.layco.fault.StreamKey;
 import org.layco.network.MvmLayer;
@@ -39,7 +37,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
 
     private final MatrixProducts products;
     private final CrossbarEngine engine;
-    private final FailedWrites draws = new FailedWrites();
+    private final FaultDraws draws = new FaultDraws();
     private final GaussianNoise normal = new GaussianNoise();
 
     /** The last program of each layer: one chip's weights, whatever the number of settings and trials. */
@@ -65,7 +63,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     }
 
     /** What a layer's crossbars hold: consecutive images often share it. */
-    private record Chip(LayerProgram program, double errorRate, StreamKey key) {}
+    private record Chip(LayerProgram program, OperandErrors errors, Memory crossbars, StreamKey key) {}
 
     QuantizedExecutor(OnnxRuntime runtime) {
         products = IntegerProducts.fastest(runtime);
@@ -163,20 +161,8 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
 
     /** Writes an image's digits to the buffer: what fails changes them. */
     private void write(Walk now, int i, MvmLayer reader, char[] digits) {
-        LayerSetting setting = setting(now, reader);
-        if (setting.inputErrorRate() > 0) {
-            StreamKey key = now.key(i, reader.index(), Operand.INPUT);
-            Quantizer quantizer = setting.program().input();
-            LongBuffer failed =
-                    draws.draw(key.failedWrites(), setting.program().inputCells(), setting.inputErrorRate());
-            BitErrors.apply(
-                    failed,
-                    key.outcomes(),
-                    now.scenario.inputErrors(),
-                    quantizer.encoding(),
-                    quantizer.zeroPoint(),
-                    digits);
-        }
+        StreamKey key = now.key(i, reader.index(), Operand.INPUT);
+        draws.write(key, now.scenario.buffer(), setting(now, reader), digits);
     }
 
     /**
@@ -194,9 +180,10 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
         LayerSetting setting = setting(now, layer);
         ProgrammedLayer programmed = programmed(now, i, layer, setting);
         StreamKey key = now.key(i, layer.index(), Operand.PARTIAL_SUM);
-        LongBuffer missed =
-                draws.draw(key.failedWrites(), setting.program().partialSums().writes(), setting.psumErrorRate());
-        Accumulators results = programmed.run(digits(layer, setting.program().input(), input, i), missed);
+        Memory buffer = now.scenario.buffer();
+        StuckPartialSums stuck = draws.stuckPsums(key, buffer, setting);
+        LongBuffer missed = draws.missedPsums(key, buffer, setting);
+        Accumulators results = programmed.run(digits(layer, setting.program().input(), input, i), missed, stuck);
         long stream = key.levelNoise();
         double sigma = setting.noiseSigma();
         List<LineStage> stages = List.of(
@@ -253,25 +240,13 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
             programmed = engine.program(program);
             crossbars.put(layer.index(), programmed);
         }
-        Chip chip = new Chip(program, setting.weightErrorRate(), now.key(i, layer.index(), Operand.WEIGHT));
+        Memory crossbarCells = now.scenario.crossbars();
+        Chip chip = new Chip(program, setting.weights(), crossbarCells, now.key(i, layer.index(), Operand.WEIGHT));
         if (!chip.equals(chips.get(layer.index()))) {
-            programmed.chip(faults(now, chip, setting));
+            programmed.chip(draws.weights(chip.key, crossbarCells, setting));
             chips.put(layer.index(), chip);
         }
         return programmed;
-    }
-
-    private WeightFaults faults(Walk now, Chip chip, LayerSetting setting) {
-        LayerProgram program = setting.program();
-        LongBuffer failed = draws.draw(chip.key.failedWrites(), program.weightCells(), chip.errorRate);
-        return new WeightFaults(
-                program,
-                BitErrors.changes(
-                        failed,
-                        chip.key.outcomes(),
-                        now.scenario.weightErrors(),
-                        program.weightEncoding(),
-                        program.weights()));
     }
 
     private static LayerSetting setting(Walk now, MvmLayer layer) {

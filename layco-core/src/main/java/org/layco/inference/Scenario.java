@@ -3,16 +3,15 @@ package org.layco.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.layco.device.BitErrorModel;
 
 /**
  * A network at one operating point, ready to run.
  *
  * @param layers one setting per MVM layer
- * @param weightErrors what a faulty weight cell does to its bit
- * @param inputErrors what a failed write of an input cell does to its bit
+ * @param crossbars the cells that hold weights
+ * @param buffer the cells that hold feature maps and partial sums
  */
-public record Scenario(List<LayerSetting> layers, BitErrorModel weightErrors, BitErrorModel inputErrors) {
+public record Scenario(List<LayerSetting> layers, Memory crossbars, Memory buffer) {
     public Scenario {
         layers = List.copyOf(layers);
     }
@@ -21,11 +20,11 @@ public record Scenario(List<LayerSetting> layers, BitErrorModel weightErrors, Bi
     public Scenario with(int layer, LayerSetting setting) {
         List<LayerSetting> changed = new ArrayList<>(layers);
         changed.set(layer, setting);
-        return new Scenario(changed, weightErrors, inputErrors);
+        return new Scenario(changed, crossbars, buffer);
     }
 
     /** The same scenario with every layer's setting changed. */
     public Scenario withEach(UnaryOperator<LayerSetting> change) {
-        return new Scenario(layers.stream().map(change).toList(), weightErrors, inputErrors);
+        return new Scenario(layers.stream().map(change).toList(), crossbars, buffer);
     }
 }

@@ -14,6 +14,7 @@ import org.layco.inference.InferenceCost;
 import org.layco.inference.LayerSetting;
 import org.layco.inference.PassMeter;
 import org.layco.inference.PrefixCache;
+import org.layco.inference.Resolution;
 import org.layco.inference.Scenario;
 import org.layco.inference.Trial;
 import org.layco.mapping.Liveness;
@@ -232,7 +233,8 @@ public final class PrefixSensitivity implements SensitivityOracle {
             case Probe.WeightBits at ->
                 baseline.with(at.layer(), setting(at.layer(), at.bits(), clean.input(), clean.partialSum()));
             case Probe.PsumBits at ->
-                baseline.with(at.layer(), setting(at.layer(), clean.weight(), clean.input(), at.bits()));
+                baseline.with(
+                        at.layer(), setting(at.layer(), clean.weight(), clean.input(), new Resolution.Bits(at.bits())));
             case Probe.PsumErrors at ->
                 baseline.with(
                         at.layer(),
@@ -252,7 +254,7 @@ public final class PrefixSensitivity implements SensitivityOracle {
         return changed;
     }
 
-    private LayerSetting setting(int layer, int weightBits, int inputBits, int psumBits) {
-        return network.setting(layer, new BitWidths(weightBits, inputBits, psumBits));
+    private LayerSetting setting(int layer, int weightBits, int inputBits, Resolution partialSum) {
+        return network.setting(layer, new BitWidths(weightBits, inputBits, partialSum));
     }
 }

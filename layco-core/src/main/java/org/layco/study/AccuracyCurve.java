@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.layco.accuracy.ImageInput;
 import org.layco.accuracy.MapSpread;
@@ -45,11 +44,17 @@ public final class AccuracyCurve implements AutoCloseable {
     private final int psumBits;
     private final Map<String, Double> stageSeconds = new LinkedHashMap<>();
 
-    /** A curve of a study's network; {@code request} must be one that {@link #unsupported} does not object to. */
+    /** A curve of a study's network; throws if a bit error rate is above {@link #highestBitErrorRate}. */
     public AccuracyCurve(Study study, CurveRequest request, Resources resources, Progress progress) {
-        unsupported(study, request).ifPresent(reason -> {
-            throw new IllegalArgumentException("This curve cannot be measured: " + reason + ".");
-        });
+        double highest = highestBitErrorRate(study);
+        if (request.bitErrorRates().getLast() > highest) {
+            throw new IllegalArgumentException(
+                    "Bit error rate %s is above %s, where cells on crossing weak lines of '%s' always fail."
+                            .formatted(
+                                    request.bitErrorRates().getLast(),
+                                    highest,
+                                    study.cell().name()));
+        }
         this.study = study;
         this.request = request;
         this.resources = resources;
@@ -65,9 +70,9 @@ public final class AccuracyCurve implements AutoCloseable {
         this.psumBits = study.design().output().maxBits();
     }
 
-    /** Why a request cannot be simulated on a study's design, if so. */
-    public static Optional<String> unsupported(Study study, CurveRequest request) {
-        return CurveScenarios.unsupported(study.design().array(), request);
+    /** The highest mean bit error rate, 0..0.5, that the weak lines of a study's cell leave room for. */
+    public static double highestBitErrorRate(Study study) {
+        return Math.min(CurveRequest.HIGHEST_RATE, 1 / study.cell().faultModel().highestFactor());
     }
 
     /** One operand that is struck alone: the readers of a feature map are struck together. */
@@ -97,7 +102,7 @@ public final class AccuracyCurve implements AutoCloseable {
                 "calibration_s", () -> characterizer.calibrate(request.ranges().rule()));
         meter.run(calibrationImages(), 0);
 
-        CurveScenarios scenarios = new CurveScenarios(network, request, psumBits);
+        CurveScenarios scenarios = new CurveScenarios(study, network, request, psumBits);
         List<Evaluator.Batch> batches = evaluator.batches(Trial.onFreshChips(images, 0));
         PrefixCache prefix = new PrefixCache(
                 evaluator, batches, scenarios.clean(), study.seed(), resources.prefixMemoryBytes(), meter);

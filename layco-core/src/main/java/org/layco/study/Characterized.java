@@ -1,7 +1,6 @@
 package org.layco.study;
 
 import java.util.List;
-import org.layco.device.BitErrorModel;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.LayerSetting;
@@ -28,20 +27,20 @@ record Characterized(
         List<LayerSetting> settings = network.network().mvmLayers().stream()
                 .map(layer -> network.setting(layer.index(), bits))
                 .toList();
-        return new Scenario(
-                settings, new BitErrorModel.Uniform(), study.cell().bitErrors().value());
+        return scenario(settings, study);
     }
 
     /** The plan without errors or level noise: quantisation alone. */
     Scenario quantized(Plan plan, Study study) {
         List<LayerSetting> settings = network.network().mvmLayers().stream()
-                .map(layer -> network.setting(layer.index(), bits(plan.layers().get(layer.index()))))
+                .map(layer -> {
+                    LayerPoint point = plan.layers().get(layer.index());
+                    return network.setting(
+                            layer.index(),
+                            BitWidths.ideal(point.weight().bits(), point.input().bits()));
+                })
                 .toList();
-        return new Scenario(
-                        settings,
-                        new BitErrorModel.Uniform(),
-                        study.cell().bitErrors().value())
-                .withEach(LayerSetting::withoutNoise);
+        return scenario(settings, study);
     }
 
     /** The plan with all its errors. */
@@ -56,8 +55,14 @@ record Characterized(
                                     point.partialSum().bitErrorRate());
                 })
                 .toList();
+        return scenario(settings, study);
+    }
+
+    private static Scenario scenario(List<LayerSetting> settings, Study study) {
         return new Scenario(
-                settings, new BitErrorModel.Uniform(), study.cell().bitErrors().value());
+                settings,
+                Memories.crossbars(study),
+                Memories.buffer(study, study.cell().bitErrors().value()));
     }
 
     private static BitWidths bits(LayerPoint point) {

@@ -104,6 +104,9 @@ final class Characterizer {
 
     private double highestErrorRate() {
         double lowest = study.cell().voltages().getFirst();
-        return study.cell().writeErrorProbability(lowest).get();
+        // Where weak lines cross, no cell can fail more often than always.
+        return Math.min(
+                study.cell().writeErrorProbability(lowest).get(),
+                1 / study.cell().faultModel().highestFactor());
     }
 }

@@ -13,7 +13,6 @@ import org.layco.accuracy.Top1;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.Evaluator;
-import org.layco.inference.LayerSetting;
 import org.layco.inference.OnnxRuntime;
 import org.layco.inference.Scenario;
 import org.layco.inference.Trial;
@@ -165,8 +164,7 @@ public final class CoOptimizer implements AutoCloseable {
 
     /** Eight bits everywhere, ideal converters, no errors. */
     private Scenario int8(Characterized measured) {
-        BitWidths bits = new BitWidths(EIGHT_BITS, EIGHT_BITS, measured.clean().partialSum());
-        return Characterized.uniform(measured.network(), bits, study).withEach(LayerSetting::withoutNoise);
+        return Characterized.uniform(measured.network(), BitWidths.ideal(EIGHT_BITS, EIGHT_BITS), study);
     }
 
     private static Top1 top1(boolean[] right) {

@@ -3,6 +3,7 @@ package org.layco.study;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.layco.inference.InferenceCost;
+import org.layco.inference.Resolution;
 
 /**
  * An accuracy-versus-bit-error-rate curve and how it was measured; {@code characterize.json} is this record with snake_case
@@ -63,7 +64,7 @@ public record CurveRecord(
     /**
      * What was asked for.
      *
-     * @param psumBits resolution at which partial sums are read back, if errors strike them; else they are ideal
+     * @param psumBits resolution at which partial sums are read back: ideal unless errors strike them
      * @param maps most fault maps of a rate
      * @param precisionPp half-width over maps at which no more were drawn; 0: all were
      * @param confidence of every interval
@@ -71,7 +72,7 @@ public record CurveRecord(
     public record Setting(
             int weightBits,
             int inputBits,
-            @Nullable Integer psumBits,
+            Resolution psumBits,
             String weightScales,
             String ranges,
             List<String> operands,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.MapSpread;
 import org.layco.accuracy.Top1;
 import org.layco.inference.InferenceCost;
+import org.layco.inference.Resolution;
 import org.layco.network.MvmLayer;
 import org.layco.network.Operand;
 
@@ -60,7 +61,9 @@ final class CurveRecords {
         return new CurveRecord.Setting(
                 request.weightBits(),
                 request.inputBits(),
-                request.operands().contains(Operand.PARTIAL_SUM) ? psumBits : null,
+                request.operands().contains(Operand.PARTIAL_SUM)
+                        ? new Resolution.Bits(psumBits)
+                        : new Resolution.Ideal(),
                 RecordBuilder.key(study.search().weightScales()),
                 RecordBuilder.key(request.ranges()),
                 request.operands().stream().map(Operand::key).toList(),

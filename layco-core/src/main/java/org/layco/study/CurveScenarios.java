@@ -1,12 +1,13 @@
 package org.layco.study;
 
 import java.util.List;
-import java.util.Optional;
 import org.layco.device.BitErrorModel;
-import org.layco.hardware.CrossbarArray;
+import org.layco.fault.PlaneRates;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.LayerSetting;
+import org.layco.inference.Memory;
+import org.layco.inference.OperandErrors;
 import org.layco.inference.Scenario;
 import org.layco.network.MvmLayer;
 import org.layco.network.Operand;
@@ -15,41 +16,34 @@ import org.layco.network.Operand;
 final class CurveScenarios {
     private final CalibratedNetwork network;
     private final CurveRequest request;
-    private final BitWidths bits;
+    private final BitWidths ideal;
+    private final BitWidths converted;
+    private final Memory crossbars;
+    private final Memory buffer;
 
     /**
      * Scenarios of a calibrated network.
      *
      * @param psumBits resolution at which partial sums are read back where they are not ideal
      */
-    CurveScenarios(CalibratedNetwork network, CurveRequest request, int psumBits) {
+    CurveScenarios(Study study, CalibratedNetwork network, CurveRequest request, int psumBits) {
         this.network = network;
         this.request = request;
-        this.bits = new BitWidths(request.weightBits(), request.inputBits(), psumBits);
-    }
-
-    /** Why a request cannot be simulated on such arrays, if so: codes are stored as the array and the buffer store them. */
-    static Optional<String> unsupported(CrossbarArray array, CurveRequest request) {
-        boolean sameFlips = switch (request.encoding()) {
-            // Turning over one bit changes a code equally in both: the words differ in their top bit only.
-            case OFFSET_BINARY, TWOS_COMPLEMENT -> array.polarities() == 1;
-            case SIGN_MAGNITUDE, GRAY -> false;
-        };
-        if (!sameFlips) {
-            return Optional.of("the encoding %s is not simulated on arrays of %d polarities"
-                    .formatted(request.encoding().key(), array.polarities()));
-        }
-        return request.safeBits() > 0 ? Optional.of("bits in a safer partition are not simulated") : Optional.empty();
+        this.ideal = BitWidths.ideal(request.weightBits(), request.inputBits());
+        this.converted = new BitWidths(request.weightBits(), request.inputBits(), psumBits);
+        this.crossbars = Memories.crossbars(study);
+        // A rate of bit errors, not of failed writes: every failure flips its bit.
+        this.buffer = Memories.buffer(study, new BitErrorModel.Uniform());
     }
 
     /** Quantisation alone: ideal converters, no errors. */
     Scenario clean() {
         return new Scenario(
                 network.network().mvmLayers().stream()
-                        .map(layer -> network.setting(layer.index(), bits).withoutNoise())
+                        .map(layer -> network.setting(layer.index(), ideal))
                         .toList(),
-                new BitErrorModel.Uniform(),
-                new BitErrorModel.Uniform());
+                crossbars,
+                buffer);
     }
 
     /** Errors of one rate in all operands of the request, in every layer. */
@@ -75,11 +69,16 @@ final class CurveScenarios {
     /** Partial sums that errors strike also meet the converters and the level noise of the design. */
     private Scenario with(Scenario scenario, int layer, Operand operand, double rate) {
         LayerSetting now = scenario.layers().get(layer);
+        OperandErrors stored = OperandErrors.of(
+                request.encoding(), new PlaneRates(rate, request.safeBits(), request.safeBitErrorRate()));
         LayerSetting struck = switch (operand) {
-            case WEIGHT -> now.withErrorRates(rate, now.inputErrorRate(), now.psumErrorRate());
-            case INPUT -> now.withErrorRates(now.weightErrorRate(), rate, now.psumErrorRate());
+            case WEIGHT -> now.withWeights(stored);
+            case INPUT -> now.withInputs(stored);
             case PARTIAL_SUM ->
-                network.setting(layer, bits).withErrorRates(now.weightErrorRate(), now.inputErrorRate(), rate);
+                network.setting(layer, converted)
+                        .withWeights(now.weights())
+                        .withInputs(now.inputs())
+                        .withPsumErrorRate(rate);
         };
         return scenario.with(layer, struck);
     }

@@ -21,7 +21,41 @@ class EngineOracleTest {
             LayerProgram program = RandomLayers.program(random);
             WeightFaults faults = RandomLayers.faults(random, program, random.nextInt(3) * 0.05);
             LongBuffer missed = RandomLayers.missed(random, program, random.nextInt(3) * 0.01);
-            compare(seed, program, RandomLayers.digits(random, program), faults, missed);
+            StuckPartialSums stuck = RandomLayers.stuck(random, program, random.nextInt(3) * 0.02);
+            compare(seed, program, RandomLayers.digits(random, program), faults, missed, stuck);
+        }
+    }
+
+    @Test
+    void aStuckCellReadsItsLevelAtEveryPositionAndMissesNothing() {
+        var shape = MvmShape.fullyConnected(1, 1, 3);
+        var array = new CrossbarArray(8, 8, 4, 2, 8);
+        var weights = org.layco.quant.QuantizedWeights.ofCodes(4, new short[] {3}, new float[] {1});
+        var input = new org.layco.quant.Quantizer(8, false, 1);
+        var program = new LayerProgram(shape, Layout.CHANNELS_LAST, array, weights, input);
+        int cells = program.partialSums().cells();
+        // cell 1 holds the negative column, whose true level is 0 everywhere
+        var stuck = new StuckPartialSums(new int[] {1}, new long[] {7});
+        LongBuffer missed = LongBuffer.wrap(new long[] {1, cells, cells + 1L});
+        Accumulators results = compare(0, program, new char[] {10, 20, 30}, WeightFaults.none(program), missed, stuck);
+        assertThat(((Accumulators.Narrow) results).values()).containsExactly(30 - 7, 30 - 7, 90 - 7);
+    }
+
+    @Test
+    void theLargestLevelOfACellIsThatOfItsSliceInItsTile() {
+        for (int seed = 0; seed < 50; seed++) {
+            PartialSums sums = RandomLayers.program(random(seed)).partialSums();
+            int output = sums.outputs() - 1;
+            for (int tile = 0; tile < sums.tiles(); tile++) {
+                for (int polarity = 0; polarity < sums.array().polarities(); polarity++) {
+                    for (int i = 0; i < sums.weightSlices(); i++) {
+                        for (int j = 0; j < sums.inputSlices(); j++) {
+                            assertThat(sums.largest(sums.cell(output, tile, polarity, i, j)))
+                                    .isEqualTo(sums.largest(tile, i, j));
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -61,15 +95,25 @@ class EngineOracleTest {
 
     private static Accumulators compare(
             long seed, LayerProgram program, char[] digits, WeightFaults faults, LongBuffer missed) {
+        return compare(seed, program, digits, faults, missed, StuckPartialSums.NONE);
+    }
+
+    private static Accumulators compare(
+            long seed,
+            LayerProgram program,
+            char[] digits,
+            WeightFaults faults,
+            LongBuffer missed,
+            StuckPartialSums stuck) {
         ProgrammedLayer reference = new ReferenceEngine().program(program);
         reference.chip(faults);
-        Accumulators expected = reference.run(digits, missed);
+        Accumulators expected = reference.run(digits, missed, stuck);
         for (MatrixProducts products : List.of(MatrixProducts.NONE, ScalarProducts.INSTANCE)) {
             try (ProgrammedLayer fast = new FastEngine(products).program(program)) {
                 // by way of another chip, whose faults must leave no trace
                 fast.chip(RandomLayers.faults(random(seed + 1), program, 0.1));
                 fast.chip(faults);
-                Accumulators actual = fast.run(digits, missed);
+                Accumulators actual = fast.run(digits, missed, stuck);
                 for (int i = 0; i < expected.size(); i++) {
                     assertThat(actual.get(i))
                             .as("seed %d, result %d of %s, %s", seed, i, program.shape(), program.partialSums())

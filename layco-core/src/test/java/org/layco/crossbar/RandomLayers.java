@@ -89,6 +89,24 @@ public final class RandomLayers {
         return new WeightFaults(program, new WordChanges(elements, values));
     }
 
+    /** Cells stuck at level 0, at their largest or anywhere between. */
+    static StuckPartialSums stuck(RandomGenerator random, LayerProgram program, double share) {
+        PartialSums sums = program.partialSums();
+        int most = 200;
+        int[] cells = random.ints((long) Math.min(share * sums.cells(), most), 0, sums.cells())
+                .sorted()
+                .distinct()
+                .toArray();
+        long[] levels = Arrays.stream(cells)
+                .mapToLong(cell -> switch (random.nextInt(3)) {
+                    case 0 -> 0;
+                    case 1 -> sums.largest(cell);
+                    default -> random.nextLong(sums.largest(cell) + 1);
+                })
+                .toArray();
+        return new StuckPartialSums(cells, levels);
+    }
+
     public static LongBuffer missed(RandomGenerator random, LayerProgram program, double share) {
         long writes = program.partialSums().writes();
         double most = Math.min(share, 4000.0 / writes);

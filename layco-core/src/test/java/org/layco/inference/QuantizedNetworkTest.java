@@ -14,6 +14,8 @@ import org.layco.accuracy.Dataset;
 import org.layco.accuracy.ImageInput;
 import org.layco.accuracy.Preprocessing;
 import org.layco.device.BitErrorModel;
+import org.layco.device.FaultModel;
+import org.layco.fault.ArrayGeometry;
 import org.layco.hardware.CrossbarArray;
 import org.layco.hardware.Style;
 import org.layco.io.data.DatasetReader;
@@ -34,8 +36,7 @@ class QuantizedNetworkTest {
     void manyBitsAndNoErrorsGiveTheFloatScores() {
         with((evaluator, network) -> {
             float[] exact = evaluator.floatScores(images());
-            float[] coded = evaluator.scores(
-                    Trial.onFreshChips(images(), 0), scenario(network, 16, 0).withEach(LayerSetting::withoutNoise), 1);
+            float[] coded = evaluator.scores(Trial.onFreshChips(images(), 0), ideal(network, 16), 1);
             for (int i = 0; i < exact.length; i++) {
                 assertThat(coded[i]).isCloseTo(exact[i], within(0.02f));
             }
@@ -90,12 +91,7 @@ class QuantizedNetworkTest {
             Evaluator evaluator = new Evaluator(workers, network, input::fill);
             CalibratedNetwork calibrated = calibrated(evaluator, network);
             int exact = right(evaluator.floatScores(images), data.labels());
-            int coded = right(
-                    evaluator.scores(
-                            Trial.onFreshChips(images, 0),
-                            scenario(calibrated, 8, 0).withEach(LayerSetting::withoutNoise),
-                            1),
-                    data.labels());
+            int coded = right(evaluator.scores(Trial.onFreshChips(images, 0), ideal(calibrated, 8), 1), data.labels());
             assertThat(100.0 * (exact - coded) / images.length).isLessThan(0.5);
         }
     }
@@ -155,7 +151,20 @@ class QuantizedNetworkTest {
                 .map(layer -> network.setting(layer.index(), new BitWidths(bits, bits, 8))
                         .withErrorRates(errorRate, errorRate, errorRate))
                 .toList();
-        return new Scenario(settings, new BitErrorModel.Uniform(), new BitErrorModel.DataDependent(1, 0));
+        return scenario(settings);
+    }
+
+    private static Scenario ideal(CalibratedNetwork network, int bits) {
+        return scenario(network.network().mvmLayers().stream()
+                .map(layer -> network.setting(layer.index(), BitWidths.ideal(bits, bits)))
+                .toList());
+    }
+
+    private static Scenario scenario(List<LayerSetting> settings) {
+        return new Scenario(
+                settings,
+                new Memory(FaultModel.of(new BitErrorModel.Uniform()), new ArrayGeometry(64, 64)),
+                new Memory(FaultModel.of(new BitErrorModel.DataDependent(1, 0)), new ArrayGeometry(64, 64)));
     }
 
     private static int[] images() {

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.layco.EmbeddedStudy;
 import org.layco.accuracy.ImageInput;
 import org.layco.device.BitErrorModel;
+import org.layco.device.FaultModel;
+import org.layco.fault.ArrayGeometry;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.Evaluator;
+import org.layco.inference.Memory;
 import org.layco.inference.OnnxRuntime;
 import org.layco.inference.Scenario;
 import org.layco.inference.Workers;
@@ -108,8 +111,8 @@ class PrefixSensitivityTest {
                     study.network().mvmLayers().stream()
                             .map(layer -> network.setting(layer.index(), CLEAN))
                             .toList(),
-                    new BitErrorModel.Uniform(),
-                    new BitErrorModel.DataDependent(1, 0));
+                    new Memory(FaultModel.of(new BitErrorModel.Uniform()), new ArrayGeometry(64, 64)),
+                    new Memory(FaultModel.of(new BitErrorModel.DataDependent(1, 0)), new ArrayGeometry(64, 64)));
             return use.apply(new PrefixSensitivity(
                     evaluator, network, Liveness.of(study.network()), baseline, CLEAN, 1, images, labels, memoryBytes));
         }

@@ -13,15 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.layco.EmbeddedStudy;
+import org.layco.device.FaultParameters;
+import org.layco.device.LineWeakness;
+import org.layco.device.MemoryCell;
+import org.layco.device.StuckCells;
 import org.layco.fault.FailedWrites;
 import org.layco.fault.StreamKey;
+import org.layco.hardware.Style;
 import org.layco.io.record.CurveRecordFiles;
 import org.layco.network.Operand;
 import org.layco.quant.StoredCode;
+import org.layco.source.Kind;
+import org.layco.source.Sourced;
 
 /** Curves of the embedded networks. */
 class AccuracyCurveTest {
     private static final Study LENET = EmbeddedStudy.of("fashion_lenet5");
+    /** At which the embedded LeNet-5 loses some percentage points. */
+    private static final double RATE = 1e-2;
+
     private static final List<Operand> STORED = List.of(Operand.WEIGHT, Operand.INPUT);
 
     @Test
@@ -113,24 +123,132 @@ class AccuracyCurveTest {
     }
 
     @Test
-    void anEncodingThatIsNotSimulatedIsRefused() {
-        CurveRequest gray = new CurveRequest(
+    void twosComplementLosesWhatOffsetBinaryLosesForTheyDifferInTheTopBitAlone() {
+        assertThat(curve(stored(StoredCode.TWOS_COMPLEMENT, 0, 0)).curve())
+                .isEqualTo(curve(stored(StoredCode.OFFSET_BINARY, 0, 0)).curve());
+    }
+
+    @Test
+    void safeTopBitsLoseLess() {
+        double bare = loss(stored(StoredCode.OFFSET_BINARY, 0, 0));
+        double one = loss(stored(StoredCode.OFFSET_BINARY, 1, 1e-6));
+        double three = loss(stored(StoredCode.OFFSET_BINARY, 3, 1e-6));
+        assertThat(one).isLessThan(bare - 1);
+        assertThat(three).isLessThan(one - 1);
+    }
+
+    @Test
+    void aSafePartitionThatIsAsUnsafeAsTheOtherChangesNothing() {
+        assertThat(curve(stored(StoredCode.GRAY, 3, RATE)).curve())
+                .isEqualTo(curve(stored(StoredCode.GRAY, 0, 0)).curve());
+    }
+
+    @Test
+    void weightsOfDifferentialPairsAreStoredInAnyCode() {
+        Study pairs = EmbeddedStudy.of("fashion_lenet5", Style.TIMELY);
+        assertThat(pairs.design().array().polarities()).isEqualTo(2);
+        for (StoredCode code : StoredCode.values()) {
+            CurveRecord record = curve(pairs, stored(code, 0, 0), Resources.ofThreads(2));
+            assertThat(record.curve().getLast().lossPp())
+                    .as(code.key())
+                    .isGreaterThan(record.curve().get(1).lossPp());
+        }
+    }
+
+    @Test
+    void aRateThatWeakLinesCannotConcentrateIsRefused() {
+        Study weak = withCell(new FaultParameters(
+                Optional.of(new Sourced<>(new LineWeakness(0.1, 4), "test", Kind.ASSUMED)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        assertThat(AccuracyCurve.highestBitErrorRate(weak)).isEqualTo(0.25);
+        CurveRequest beyond = request(STORED, List.of(0.3), 2, false, 0);
+        assertThatThrownBy(() -> curve(weak, beyond, Resources.ofThreads(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0.25");
+    }
+
+    @Test
+    void stuckCellsOfTheCardActOnEveryOperandThatErrorsStrike() {
+        Study worn = withCell(new FaultParameters(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Sourced<>(new StuckCells(0.02, 0.9), "test", Kind.ASSUMED)),
+                Optional.empty()));
+        for (Operand operand : Operand.values()) {
+            CurveRequest request = request(List.of(operand), List.of(1e-6), 3, false, 0);
+            CurveRecord record = curve(worn, request, Resources.ofThreads(2));
+            double fresh = curve(LENET, request, Resources.ofThreads(2))
+                    .curve()
+                    .getLast()
+                    .lossPp();
+            assertThat(record.curve().getLast().lossPp()).as(operand.key()).isGreaterThan(fresh + 1);
+            assertThat(record.curve().get(1))
+                    .isEqualTo(curve(LENET, request, Resources.ofThreads(2))
+                            .curve()
+                            .get(1));
+        }
+    }
+
+    private static Study withCell(FaultParameters faults) {
+        MemoryCell cell = LENET.cell();
+        return new Study(
+                LENET.network(),
+                LENET.data(),
+                LENET.preprocessing(),
+                LENET.split(),
+                LENET.design(),
+                LENET.template(),
+                LENET.raq(),
+                new MemoryCell(
+                        cell.name(),
+                        cell.aliases(),
+                        cell.title(),
+                        cell.operatingRange(),
+                        cell.nominalVolts(),
+                        cell.stepVolts(),
+                        cell.write(),
+                        cell.read(),
+                        cell.writeErrors(),
+                        cell.errorScale(),
+                        cell.bitErrors(),
+                        faults,
+                        cell.levelNoiseSigma(),
+                        cell.endurance(),
+                        cell.enduranceSpread(),
+                        cell.retentionVolts(),
+                        cell.area()),
+                LENET.guarantee(),
+                LENET.seed(),
+                LENET.search(),
+                List.of());
+    }
+
+    private static CurveRequest stored(StoredCode code, int safeBits, double safeRate) {
+        return new CurveRequest(
                 8,
                 8,
-                CurveRequest.Ranges.MAX,
+                CurveRequest.Ranges.LEAST_SQUARES,
                 STORED,
-                List.of(1e-3),
-                2,
-                StoredCode.GRAY,
-                0,
-                0,
+                List.of(RATE),
+                3,
+                code,
+                safeBits,
+                safeRate,
                 false,
                 0,
-                Optional.of(10));
-        assertThat(AccuracyCurve.unsupported(LENET, gray))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("gray"));
-        assertThatThrownBy(() -> curve(LENET, gray, Resources.ofThreads(1)))
-                .isInstanceOf(IllegalArgumentException.class);
+                Optional.of(300));
+    }
+
+    private static CurveRecord curve(CurveRequest request) {
+        return curve(LENET, request, Resources.ofThreads(2));
+    }
+
+    private static double loss(CurveRequest request) {
+        return curve(request).curve().getLast().lossPp();
     }
 
     private static Set<Long> set(LongBuffer writes) {

@@ -159,6 +159,7 @@ final class RecordJson<R extends Record> {
     private static JsonMapper mapper() {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         return JsonMapper.builder()
+                .addModule(ResolutionJson.module())
                 .propertyNamingStrategy(KEYS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.layco.inference.InferenceCost;
+import org.layco.inference.Resolution;
 import org.layco.io.InvalidInputException;
 import org.layco.report.figure.CurveFigure;
 import org.layco.study.CurveRecord;
@@ -29,7 +30,19 @@ class CurveRecordFilesTest {
                     20,
                     80),
             new CurveRecord.Setting(
-                    8, 8, null, "layer", "max", List.of("weight"), List.of(1e-3), 2, "twos_complement", 0, 0, 0, 0.95),
+                    8,
+                    8,
+                    new Resolution.Ideal(),
+                    "layer",
+                    "max",
+                    List.of("weight"),
+                    List.of(1e-3),
+                    2,
+                    "twos_complement",
+                    0,
+                    0,
+                    0,
+                    0.95),
             "over maps",
             List.of(
                     new CurveRecord.Row(
@@ -53,6 +66,28 @@ class CurveRecordFilesTest {
         assertThat(CurveRecordFiles.fromJson("characterize.json", json)).isEqualTo(SAMPLE);
         assertThat(CurveRecordFiles.toJson(CurveRecordFiles.fromJson("characterize.json", json)))
                 .isEqualTo(json);
+    }
+
+    @Test
+    void partialSumsAreReadBackAtBitsOrIdeally() {
+        String json = CurveRecordFiles.toJson(SAMPLE);
+        String ideal = "\"psum_bits\" : \"ideal\"";
+        assertThat(json).contains(ideal);
+        assertThat(psumBits(json.replace(ideal, "\"psum_bits\" : null"))).isEqualTo(new Resolution.Ideal());
+        String tenBits = json.replace(ideal, "\"psum_bits\" : 10");
+        assertThat(psumBits(tenBits)).isEqualTo(new Resolution.Bits(10));
+        assertThat(CurveRecordFiles.toJson(CurveRecordFiles.fromJson("characterize.json", tenBits)))
+                .isEqualTo(tenBits);
+        for (String wrong : List.of("0", "17", "1.5", "\"none\"", "[10]")) {
+            assertThatThrownBy(() -> psumBits(json.replace(ideal, "\"psum_bits\" : " + wrong)))
+                    .as(wrong)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("psum_bits");
+        }
+    }
+
+    private static Resolution psumBits(String json) {
+        return CurveRecordFiles.fromJson("characterize.json", json).setting().psumBits();
     }
 
     @Test
