@@ -26,6 +26,7 @@ import org.layco.crossbar.MatrixProducts.Size;
 import org.layco.crossbar.ProgrammedLayer;
 import org.layco.crossbar.RandomLayers;
 import org.layco.crossbar.ReferenceEngine;
+import org.layco.crossbar.StuckPartialSums;
 import org.layco.crossbar.WeightFaults;
 import org.layco.hardware.CrossbarArray;
 import org.layco.network.MvmLayer.Layout;
@@ -252,11 +253,11 @@ class MatrixProductsTest {
         try (ProgrammedLayer reference = new ReferenceEngine().program(program);
                 ProgrammedLayer layer = new FastEngine(products).program(program)) {
             reference.chip(faults);
-            Accumulators expected = reference.run(digits, missed.duplicate());
+            Accumulators expected = reference.run(digits, missed.duplicate(), StuckPartialSums.NONE);
             // by way of another chip, whose faults must leave no trace
             layer.chip(before);
             layer.chip(faults);
-            Accumulators actual = layer.run(digits, missed.duplicate());
+            Accumulators actual = layer.run(digits, missed.duplicate(), StuckPartialSums.NONE);
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(actual.get(i))
                         .as("%s, seed %d, result %d of %s", products.name(), seed, i, program.shape())
