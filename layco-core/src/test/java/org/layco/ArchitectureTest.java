@@ -52,6 +52,7 @@ class ArchitectureTest {
                 .allMatch(type -> line(type) >= 0 || type.getPackageName().equals("org.layco"));
     }
 
+    /** But for a native library, which can be loaded from a file only. */
     @Test
     void onlyIoAndReportTouchFiles() {
         Set<String> violations = new TreeSet<>();
@@ -64,7 +65,7 @@ class ArchitectureTest {
                 }
             }
         }
-        assertThat(violations).isEmpty();
+        assertThat(violations).containsExactly("org.layco.inference.DnnlLibrary");
     }
 
     private static int line(JavaClass type) {
