@@ -13,6 +13,7 @@ final class InputGeometry {
     private final int runLength;
     private final int[] runStarts;
     private final int[] bases;
+    private final int[] offsets;
 
     InputGeometry(MvmShape shape) {
         this.shape = shape;
@@ -28,6 +29,10 @@ final class InputGeometry {
             int r = run / runsPerRow;
             int s = run % runsPerRow;
             runStarts[run] = (r * shape.dilationHeight() * paddedWidth + s * shape.dilationWidth()) * channels;
+        }
+        offsets = new int[shape.rows()];
+        for (int k = 0; k < offsets.length; k++) {
+            offsets[k] = runStarts[k / runLength] + k % runLength;
         }
         bases = new int[shape.positions()];
         for (int n = 0; n < bases.length; n++) {
@@ -92,6 +97,6 @@ final class InputGeometry {
 
     /** Where row {@code k} of group 0 lies, from its position's base. */
     int offset(int k) {
-        return runStarts[k / runLength] + k % runLength;
+        return offsets[k];
     }
 }

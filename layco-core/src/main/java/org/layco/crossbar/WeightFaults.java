@@ -1,5 +1,6 @@
 package org.layco.crossbar;
 
+import java.util.Arrays;
 import org.layco.quant.Encoding;
 import org.layco.quant.WordChanges;
 
@@ -26,17 +27,20 @@ public final class WeightFaults {
         words = changed.words();
         meant = new int[elements.length];
         changes = new int[elements.length];
+        InputGeometry geometry = program.geometry();
+        int output = 0;
         for (int i = 0; i < elements.length; i++) {
-            int output = elements[i] / layerRows;
-            starts[output + 1] = i + 1;
+            // elements ascend: walking on is cheaper than dividing
+            while (elements[i] >= (output + 1) * layerRows) {
+                output++;
+                starts[output] = i;
+            }
             rows[i] = elements[i] - output * layerRows;
-            offsets[i] = program.geometry().offset(rows[i]);
+            offsets[i] = geometry.offset(rows[i]);
             meant[i] = encoding.encode(codes[elements[i]]);
             changes[i] = encoding.decode(words[i]) - codes[elements[i]];
         }
-        for (int m = 0; m < program.shape().outputs(); m++) {
-            starts[m + 1] = Math.max(starts[m + 1], starts[m]);
-        }
+        Arrays.fill(starts, output + 1, starts.length, elements.length);
     }
 
     /** A chip without faults in this layer. */
