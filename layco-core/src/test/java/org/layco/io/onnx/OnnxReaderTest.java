@@ -1,7 +1,6 @@
 package org.layco.io.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.layco.io.onnx.GraphBuilder.OPEN;
 import static org.layco.io.onnx.GraphBuilder.integer;
 import static org.layco.io.onnx.GraphBuilder.ints;
@@ -16,82 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.layco.inference.FloatExecutor;
-import org.layco.inference.NetworkRunner;
-import org.layco.inference.OnnxRuntime;
 import org.layco.network.DigitalSegment;
-import org.layco.network.MvmLayer;
 import org.layco.network.Network;
-import org.layco.network.PointwiseOp;
 import org.layco.network.Weights;
 
 /** Graphs of every kind give the same scores cut into steps as they give whole. */
-class OnnxReaderTest {
-    private static final float TOLERANCE = 2e-5f;
-
-    @TempDir
-    Path directory;
-
-    private final OnnxRuntime runtime = OnnxRuntime.start();
-
-    /** Reads the model and compares its scores with whole-model ONNX Runtime. */
-    private Network agreeing(byte[] model, int images) throws Exception {
-        Path file = directory.resolve("net.onnx");
-        Files.write(file, model);
-        Network network = new OnnxReader(runtime).read(file);
-        float[] input = new float[images * network.inputElements()];
-        Random random = new Random(11);
-        for (int i = 0; i < input.length; i++) {
-            input[i] = (float) random.nextGaussian();
-        }
-        long[] dims = new long[network.inputShape().size() + 1];
-        dims[0] = images;
-        for (int i = 1; i < dims.length; i++) {
-            dims[i] = network.inputShape().get(i - 1);
-        }
-        try (NetworkRunner runner = new NetworkRunner(runtime, network);
-                FloatExecutor executor = new FloatExecutor(runtime);
-                WholeModel whole = new WholeModel(model, network.input())) {
-            float[] expected = whole.scores(input, dims);
-            float[] actual = runner.scores(runner.finish(runner.begin(input, images), executor));
-            assertThat(actual).hasSameSizeAs(expected);
-            for (int i = 0; i < actual.length; i++) {
-                assertThat(actual[i]).as("score %d", i).isCloseTo(expected[i], within(TOLERANCE));
-            }
-        }
-        return network;
-    }
-
-    /** Adds global pooling and a fully connected layer of 5 classes over {@code channels} channels of {@code value}. */
-    private static GraphBuilder classified(GraphBuilder graph, String value, int channels) {
-        return graph.weights("fc_w", 5, channels)
-                .weights("fc_b", 5)
-                .node("GlobalAveragePool", value, "pooled")
-                .node("Flatten", "pooled", "flat")
-                .node("Gemm", "flat fc_w fc_b", "scores", integer("transB", 1))
-                .output("scores");
-    }
-
-    private static List<String> operators(Network network) {
-        return network.schedule().stream()
-                .map(step -> switch (step) {
-                    case MvmLayer layer ->
-                        layer.operator()
-                                + layer.tail().stream()
-                                        .map(op -> " " + op.operator())
-                                        .collect(Collectors.joining());
-                    case DigitalSegment segment -> segment.operators().toString();
-                })
-                .toList();
-    }
-
+class OnnxReaderTest extends ReadGraphs {
     @Test
     void convolutionsWithGroupsDilationStridesAndAsymmetricPads() throws Exception {
         GraphBuilder graph = new GraphBuilder()
@@ -237,155 +170,6 @@ class OnnxReaderTest {
                 .node("Add", "m map", "z");
         assertThat(operators(agreeing(classified(graph, "z", 4).model(13), 2)))
                 .containsExactly("Conv", "[Add, GlobalAveragePool, Flatten]", "Gemm");
-    }
-
-    @Test
-    void residualBlockWithSlicedAndPaddedShortcut() throws Exception {
-        GraphBuilder graph = new GraphBuilder()
-                .input("x", OPEN, 4, 8, 8)
-                .weights("w0", 4, 4, 3, 3)
-                .weights("w1", 8, 4, 3, 3)
-                .weights("w2", 8, 8, 3, 3)
-                .integers("starts", 0, 0)
-                .integers("ends", 1 << 20, 1 << 20)
-                .integers("axes", 2, 3)
-                .integers("steps", 2, 2)
-                .integers("pads", 0, 2, 0, 0, 0, 2, 0, 0)
-                .node("Conv", "x w0", "a", ints("pads", 1, 1, 1, 1))
-                .node("Relu", "a", "skip")
-                .node("Slice", "skip starts ends axes steps", "sliced")
-                .node("Pad", "sliced pads", "shortcut")
-                .node("Conv", "skip w1", "b", ints("pads", 1, 1, 1, 1), ints("strides", 2, 2))
-                .node("Relu", "b", "c")
-                .node("Conv", "c w2", "d", ints("pads", 1, 1, 1, 1))
-                .node("Add", "d shortcut", "e")
-                .node("Clip", "e", "z");
-        Network network = agreeing(classified(graph, "z", 8).model(13), 3);
-        assertThat(operators(network))
-                .containsExactly(
-                        "Conv Relu",
-                        "Conv Relu",
-                        "[Slice, Pad]",
-                        "Conv Add Clip",
-                        "[GlobalAveragePool, Flatten]",
-                        "Gemm");
-    }
-
-    @Test
-    void aSumOfTwoLayersBelongsToTheLater() throws Exception {
-        GraphBuilder graph = new GraphBuilder()
-                .input("x", OPEN, 3, 6, 6)
-                .weights("w0", 4, 3, 1, 1)
-                .weights("w1", 4, 3, 1, 1)
-                .weights("w2", 4, 4, 1, 1)
-                .node("Conv", "x w0", "a")
-                .node("Conv", "x w1", "b")
-                .node("Relu", "a", "r")
-                .node("Sum", "b r", "s")
-                .node("Relu", "s", "t")
-                .node("Conv", "t w2", "c")
-                .node("Sigmoid", "t", "u")
-                .node("Add", "u c", "z");
-        Network network = agreeing(classified(graph, "z", 4).model(13), 2);
-        assertThat(operators(network))
-                .containsExactly(
-                        "Conv Relu", "Conv Add Relu", "[Sigmoid]", "Conv Add", "[GlobalAveragePool, Flatten]", "Gemm");
-        assertThat(network.mvmLayers().get(1).tail()).containsExactly(new PointwiseOp.Add("r"), new PointwiseOp.Relu());
-        assertThat(network.mvmLayers().get(1).inputs()).containsExactly("x", "r");
-        assertThat(network.mvmLayers().get(1).output()).isEqualTo("t");
-    }
-
-    @Test
-    void valuesThatAreBroadcastOrNeedTheLayerItselfAreNotAddedInItsTail() throws Exception {
-        GraphBuilder graph = new GraphBuilder()
-                .input("x", OPEN, 3, 6, 6)
-                .weights("w0", 4, 3, 1, 1)
-                .weights("w1", 4, 4, 1, 1)
-                .node("Conv", "x w0", "a")
-                .node("GlobalAveragePool", "a", "mean")
-                .node("Conv", "a w1", "b")
-                .node("Add", "b mean", "s")
-                .node("Sigmoid", "s", "t")
-                .node("Conv", "t w1", "c")
-                .node("Add", "c c", "d")
-                .node("Relu", "d", "z");
-        assertThat(operators(agreeing(classified(graph, "z", 4).model(13), 2)))
-                .containsExactly(
-                        "Conv",
-                        "Conv",
-                        "[GlobalAveragePool, Add, Sigmoid]",
-                        "Conv",
-                        "[Add, Relu, GlobalAveragePool, Flatten]",
-                        "Gemm");
-    }
-
-    @Test
-    void aValueThatOthersReadOrThatIsTheOutputEndsATail() throws Exception {
-        GraphBuilder graph = new GraphBuilder()
-                .input("x", OPEN, 6)
-                .weights("w", 6, 4)
-                .weights("w2", 4, 3)
-                .node("MatMul", "x w", "y")
-                .node("Relu", "y", "z")
-                .node("Clip", "z", "c")
-                .node("Softmax", "z", "s", integer("axis", 1))
-                .node("Mul", "c s", "m")
-                .node("MatMul", "m w2", "n")
-                .node("Relu", "n", "scores")
-                .node("Relu", "scores", "unread")
-                .output("scores");
-        assertThat(operators(agreeing(graph.model(13), 2)))
-                .containsExactly("MatMul Relu", "[Clip, Softmax, Mul]", "MatMul Relu");
-    }
-
-    @Test
-    void clipsWithConstantBoundsInEveryOperatorSet() throws Exception {
-        for (int opset : new int[] {7, 13}) {
-            GraphBuilder graph = new GraphBuilder()
-                    .input("x", OPEN, 3, 6, 6)
-                    .weights("w", 4, 3, 3, 3)
-                    .node("Conv", "x w", "y");
-            if (opset < 11) {
-                graph.node("Clip", "y", "z", real("min", -0.5f), real("max", 0.25f));
-            } else {
-                graph.scalar("low", -0.5f).scalar("high", 0.25f).node("Clip", "y low high", "z");
-            }
-            Network network = agreeing(classified(graph, "z", 4).model(opset), 2);
-            assertThat(network.mvmLayers().getFirst().tail()).containsExactly(new PointwiseOp.Clip(-0.5f, 0.25f));
-        }
-    }
-
-    @Test
-    void clipsWithComputedOrContradictoryBoundsStay() throws Exception {
-        GraphBuilder graph = new GraphBuilder()
-                .input("x", OPEN, 3, 6, 6)
-                .weights("w", 4, 3, 1, 1)
-                .weights("w1", 4, 4, 1, 1)
-                .scalar("one", 1f)
-                .scalar("two", 2f)
-                .node("ReduceMax", "x", "peak", integer("keepdims", 0))
-                .node("Conv", "x w", "y")
-                .node("Clip", "y - peak", "z")
-                .node("Conv", "z w1", "v")
-                .node("Clip", "v two one", "u");
-        assertThat(operators(agreeing(classified(graph, "u", 4).model(13), 1)))
-                .containsExactly("Conv", "[ReduceMax, Clip]", "Conv", "[Clip, GlobalAveragePool, Flatten]", "Gemm");
-    }
-
-    @Test
-    void aNetworkWhoseAddendDoesNotGrowWithTheBatchRunsAtItsOwnBatchSizeOnly() throws Exception {
-        GraphBuilder graph = new GraphBuilder()
-                .input("x", 1, 3, 6, 6)
-                .weights("w", 4, 3, 1, 1)
-                .weights("w1", 4, 3, 1, 1)
-                .node("Conv", "x w", "y")
-                .node("ReduceMean", "y", "mean", ints("axes", 0))
-                .node("Conv", "x w1", "v")
-                .node("Add", "v mean", "z");
-        Network network = agreeing(classified(graph, "z", 4).model(13), 1);
-        assertThat(operators(network))
-                .containsExactly("Conv", "[ReduceMean]", "Conv Add", "[GlobalAveragePool, Flatten]", "Gemm");
-        assertThat(network.batch()).isEqualTo(1);
     }
 
     @Test
