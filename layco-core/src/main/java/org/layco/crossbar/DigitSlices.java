@@ -40,7 +40,7 @@ final class DigitSlices implements Slices {
         cellBits = array.cellBits();
         inputSliceBits = array.inputSliceBits();
         weightOffset = array.polarities() == 1 ? 1 << (sums.weightBits() - 1) : 0;
-        run = Short.MAX_VALUE / Math.min(Short.MAX_VALUE, sums.largestWeightDigit(0) * sums.largestInputDigit(0));
+        run = Short.MAX_VALUE / (sums.largestWeightDigit(0) * sums.largestInputDigit(0));
         chunks = rows.mostInATile();
         offsets = new int[tiles * chunks];
         codes = new byte[Math.multiplyExact(Math.multiplyExact(sums.outputs() * tiles, chunks), L)];

@@ -20,12 +20,15 @@ sealed interface Slices permits BitSlices, DigitSlices {
             PaddedImage image,
             InputBits bits);
 
-    /** Slices of a layer: bit by bit where few bits meet, digit by digit otherwise. */
+    /** Slices of a layer: bit by bit where few bits meet or a product exceeds a short, digit by digit otherwise. */
     static Slices of(LayerProgram program) {
         PartialSums sums = program.partialSums();
         int bitPairs = Math.min(sums.array().cellBits(), sums.weightBits())
                 * Math.min(sums.array().inputSliceBits(), sums.inputBits());
         boolean narrow = sums.inputBits() <= Byte.SIZE && sums.weightBits() <= Byte.SIZE;
-        return narrow && bitPairs > BitSlices.MOST_BIT_PAIRS ? new DigitSlices(program) : new BitSlices(program);
+        boolean productsFit = sums.largestWeightDigit(0) * sums.largestInputDigit(0) <= Short.MAX_VALUE;
+        return narrow && productsFit && bitPairs > BitSlices.MOST_BIT_PAIRS
+                ? new DigitSlices(program)
+                : new BitSlices(program);
     }
 }

@@ -76,7 +76,7 @@ public final class NetworkRunner implements AutoCloseable {
 
     /**
      * Runs the steps from where a walk was halted up to, but without, {@code toStep}. The state given stays as it is
-     * and can be resumed again, with another executor too.
+     * and can be resumed again, with another executor too; a quantised one reads only maps that one of its kind has stored.
      *
      * @param toStep from {@code from.step()} to the number of steps
      */

@@ -175,7 +175,7 @@ public final class RandomLayers {
 
     private static CrossbarArray array(RandomGenerator random) {
         int[] rows = {16, 33, 64, 100, 128, 256};
-        int[] cellBits = {1, 2, 4};
+        int[] cellBits = {1, 2, 3, 4, 8};
         int[] slices = {1, 2, 8, 3, 16};
         return new CrossbarArray(
                 pick(random, rows), 64, pick(random, cellBits), 1 + random.nextInt(2), pick(random, slices));
