@@ -90,7 +90,7 @@ final class ActionEnergy {
     }
 
     private Sourced<Double> cellWrite(double volts) {
-        return resting(cell.write(), cell.writeEnergyJoules(volts));
+        return resting(cell.write().get(), cell.writeEnergyJoules(volts).get());
     }
 
     /** C V^2 for every pulse, along cells of a square pitch. */
@@ -98,7 +98,7 @@ final class ActionEnergy {
         double pitchMetres = Math.sqrt(cell.areaSquareMetres(technology.nodeMetres()));
         double farads = accelerator.wireFaradsPerMetre().value() * pitchMetres * cells;
         return resting(
-                accelerator.wireFaradsPerMetre(), cell.write().value().pulsesPerWrite() * farads * volts * volts);
+                accelerator.wireFaradsPerMetre(), cell.write().get().value().pulsesPerWrite() * farads * volts * volts);
     }
 
     private Optional<Sourced<Double>> cellRead(double level) {

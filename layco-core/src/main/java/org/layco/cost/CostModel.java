@@ -12,12 +12,14 @@ import org.layco.activity.Action;
 import org.layco.activity.ActionCounts;
 import org.layco.activity.LayerStatistics;
 import org.layco.device.MemoryCell;
+import org.layco.device.WritePulse;
 import org.layco.hardware.Accelerator;
 import org.layco.mapping.LayerPoint;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Plan;
 import org.layco.network.MvmLayer;
 import org.layco.network.Network;
+import org.layco.source.Knowable;
 import org.layco.source.Sourced;
 
 /**
@@ -33,7 +35,18 @@ public final class CostModel {
     private final MemoryCell cell;
     private final ActionEnergy energies;
 
+    /**
+     * The costs of a design with a memory cell.
+     *
+     * @throws IllegalArgumentException if the design keeps data in cells of which no source gives the energy of a write
+     */
     public CostModel(Accelerator accelerator, MemoryCell cell) {
+        if (accelerator.writesCells()
+                && cell.write() instanceof Knowable.Unavailable<Sourced<WritePulse>>(String reason)) {
+            throw new IllegalArgumentException(
+                    "Energy and latency of design '%s' are not available with cell '%s': %s. Choose a cell whose card has 'write', or a design without RRAM buffers."
+                            .formatted(accelerator.name(), cell.name(), reason));
+        }
         this.accelerator = accelerator;
         this.cell = cell;
         this.energies = new ActionEnergy(accelerator, cell);

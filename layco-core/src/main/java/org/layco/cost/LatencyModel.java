@@ -57,7 +57,7 @@ final class LatencyModel {
 
     private double writeSeconds() {
         return switch (accelerator.partialSums()) {
-            case PartialSumStore.AnalogRram rram -> cell.write().value().writeSeconds();
+            case PartialSumStore.AnalogRram rram -> cell.write().get().value().writeSeconds();
             case PartialSumStore.Digital digital -> 0;
         };
     }

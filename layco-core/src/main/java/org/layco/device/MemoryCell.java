@@ -15,7 +15,7 @@ import org.layco.source.Sourced;
  * @param operatingRange write voltages the cell may be used at; outside, every function of voltage throws
  * @param nominalVolts write voltage of a design that does not co-optimise
  * @param stepVolts write voltages are multiples of this step
- * @param write energy and time of a write
+ * @param write energy and time of a write; a design with buffers of the cell has no energy and no latency without
  * @param read energy of a read
  * @param writeErrors probability that a write fails, before {@code errorScale}
  * @param errorScale factor on that probability, 1 unless the headline is given at 10p or p/10
@@ -34,7 +34,7 @@ public record MemoryCell(
         VoltageRange operatingRange,
         double nominalVolts,
         Sourced<Double> stepVolts,
-        Sourced<WritePulse> write,
+        Knowable<Sourced<WritePulse>> write,
         Knowable<Sourced<ReadConditions>> read,
         Knowable<Sourced<WriteErrorLaw>> writeErrors,
         double errorScale,
@@ -50,6 +50,12 @@ public record MemoryCell(
     public MemoryCell {
         aliases = List.copyOf(aliases);
         operatingRange.require(nominalVolts, "cell '" + name + "'");
+        requireWithin(
+                operatingRange,
+                "write_errors",
+                writeErrors.map(law -> law.value().range()));
+        requireWithin(
+                operatingRange, "endurance", endurance.map(law -> law.value().range()));
         if (!(stepVolts.value() > 0)) {
             throw new IllegalArgumentException("stepVolts (%s V) must be positive.".formatted(stepVolts.value()));
         }
@@ -63,8 +69,9 @@ public record MemoryCell(
     }
 
     /** Joules of one write of one cell, all pulses charged, without the line that leads to it. */
-    public double writeEnergyJoules(double writeVolts) {
-        return write.value().writeEnergyJoules(operatingRange.require(writeVolts, "cell '" + name + "'"));
+    public Knowable<Double> writeEnergyJoules(double writeVolts) {
+        operatingRange.require(writeVolts, "cell '" + name + "'");
+        return write.map(pulse -> pulse.value().writeEnergyJoules(writeVolts));
     }
 
     /** Probability, 0..0.5, that one write of one cell fails. */
@@ -135,6 +142,21 @@ public record MemoryCell(
                 new Sourced<EnduranceLaw>(linear.with(extrapolation), law.reference(), law.kind());
             case EnduranceLaw.Qualified qualified -> law;
         }));
+    }
+
+    /** A cell may be used only where every law that it has holds. */
+    private static void requireWithin(VoltageRange operating, String what, Knowable<VoltageRange> law) {
+        if (law instanceof Knowable.Known<VoltageRange>(VoltageRange range)
+                && !(range.contains(operating.lowVolts()) && range.contains(operating.highVolts()))) {
+            throw new IllegalArgumentException(
+                    "operating_range [%s, %s] V reaches beyond [%s, %s] V, where %s is known. Narrow operating_range, or add data there."
+                            .formatted(
+                                    operating.lowVolts(),
+                                    operating.highVolts(),
+                                    range.lowVolts(),
+                                    range.highVolts(),
+                                    what));
+        }
     }
 
     private double voltage(long steps) {

@@ -116,6 +116,11 @@ public record Accelerator(
         return (long) shape.groups() * array.rowTiles(shape.rows()) * columnTiles(shape, weightBits);
     }
 
+    /** True if inference writes memory cells: feature maps, partial sums or both. */
+    public boolean writesCells() {
+        return featureMaps instanceof FeatureMapBuffer.Rram || partialSums instanceof PartialSumStore.AnalogRram;
+    }
+
     /** The same design at another chip-wide supply voltage. */
     public Accelerator withSupplyVolts(double volts) {
         return with(name, aliases, new Technology(technology.nodeMetres(), volts));

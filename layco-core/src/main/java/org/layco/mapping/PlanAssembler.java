@@ -13,6 +13,7 @@ import org.layco.mapping.Partition.Holds;
 import org.layco.network.MvmLayer;
 import org.layco.network.MvmShape;
 import org.layco.network.Network;
+import org.layco.source.Knowable;
 
 /**
  * Turns the operating points of a network's layers into a plan: all feature maps of one voltage share a partition of
@@ -20,6 +21,9 @@ import org.layco.network.Network;
  */
 public final class PlanAssembler {
     private static final String WEIGHTS = "weights";
+
+    /** Error rate of what does not lie in memory cells. */
+    private static final Knowable<Double> NEVER = Knowable.known(0.0);
 
     private final Accelerator accelerator;
     private final MemoryCell cell;
@@ -57,26 +61,17 @@ public final class PlanAssembler {
         double nominal = cell.nominalVolts();
         return new LayerPoint(
                 layer.name(),
-                new OperandPoint(
-                        point.weightBits(),
-                        WEIGHTS,
-                        nominal,
-                        cell.writeErrorProbability(nominal).get()),
+                new OperandPoint(point.weightBits(), WEIGHTS, nominal, cell.writeErrorProbability(nominal)),
                 new OperandPoint(
                         point.inputBits(),
                         id(Holds.FEATURE_MAPS, point.inputVolts()),
                         point.inputVolts(),
-                        storesFeatureMapsInRram()
-                                ? cell.writeErrorProbability(point.inputVolts()).get()
-                                : 0),
+                        storesFeatureMapsInRram() ? cell.writeErrorProbability(point.inputVolts()) : NEVER),
                 new OperandPoint(
                         point.partialSumBits(),
                         id(Holds.PARTIAL_SUMS, point.partialSumVolts()),
                         point.partialSumVolts(),
-                        storesPartialSumsInRram()
-                                ? cell.writeErrorProbability(point.partialSumVolts())
-                                        .get()
-                                : 0));
+                        storesPartialSumsInRram() ? cell.writeErrorProbability(point.partialSumVolts()) : NEVER));
     }
 
     private Partition weights(List<MvmLayer> layers, List<OperatingPoint> points) {

@@ -50,9 +50,9 @@ record Characterized(
                     LayerPoint point = plan.layers().get(layer.index());
                     return network.setting(layer.index(), bits(point))
                             .withErrorRates(
-                                    point.weight().bitErrorRate(),
-                                    point.input().bitErrorRate(),
-                                    point.partialSum().bitErrorRate());
+                                    point.weight().bitErrorRate().get(),
+                                    point.input().bitErrorRate().get(),
+                                    point.partialSum().bitErrorRate().get());
                 })
                 .toList();
         return scenario(settings, study);

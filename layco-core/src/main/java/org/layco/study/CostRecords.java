@@ -156,7 +156,7 @@ final class CostRecords {
         for (LayerPoint layer : plan.layers()) {
             for (Operand operand : Operand.values()) {
                 if (layer.of(operand).partition().equals(partition.id())) {
-                    return layer.of(operand).bitErrorRate();
+                    return layer.of(operand).bitErrorRate().get();
                 }
             }
         }

@@ -209,7 +209,11 @@ final class RecordBuilder {
     }
 
     private static RunRecord.OperandRow row(OperandPoint point) {
-        return new RunRecord.OperandRow(point.bits(), point.partition(), point.writeVolts(), point.bitErrorRate());
+        return new RunRecord.OperandRow(
+                point.bits(),
+                point.partition(),
+                point.writeVolts(),
+                point.bitErrorRate().get());
     }
 
     private static String shape(MvmShape shape) {

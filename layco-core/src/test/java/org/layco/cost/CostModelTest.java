@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.layco.activity.Action;
@@ -238,16 +242,28 @@ class CostModelTest {
     }
 
     @Test
-    void whatNoSourceGivesIsOmittedAndNamed() {
-        MemoryCell tsmc = LIBRARY.cell("tsmc22");
+    void readEnergyThatNoSourceGivesIsOmittedAndNamed(@TempDir Path directory) throws IOException {
+        Path card = directory.resolve("unread.yaml");
+        Files.writeString(
+                card,
+                Files.readString(Path.of("..", "hardware", "cells", "rram_nvsim2012.yaml"))
+                        .replaceFirst("(?s)\\nread:.*?\\n\\n", "\nread: {unavailable: nobody measured it}\n\n"));
         Accelerator cascade = LIBRARY.accelerator("layco", Style.CASCADE);
-        CostEstimate cost = new CostModel(cascade, tsmc).estimate(network, plan(cascade, 8, 2.0, 2.0), Map.of());
-        assertThat(cost.omitted()).singleElement().asString().startsWith("energy of reading memory cells:");
-        MemoryCell nvsim = LIBRARY.cell("nvsim");
-        assertThat(new CostModel(cascade, nvsim)
-                        .estimate(network, plan(cascade, 8, 2.0, 2.0), Map.of())
-                        .levelledLifetime())
-                .isEqualTo(Knowable.unavailable("NVSim's cell file gives no endurance"));
+        CostEstimate cost = new CostModel(cascade, LIBRARY.cell(card.toString()))
+                .estimate(network, plan(cascade, 8, 2.0, 2.0), Map.of());
+        assertThat(cost.omitted()).containsExactly("energy of reading memory cells: nobody measured it");
+        assertThat(cost.energyByActionJoules())
+                .doesNotContainKeys(Action.FEATURE_MAP_CELL_READ, Action.PARTIAL_SUM_READ);
+        assertThat(cost.levelledLifetime()).isEqualTo(Knowable.unavailable("NVSim's cell file gives no endurance"));
+    }
+
+    @Test
+    void buffersOfCellsWithoutWriteEnergyHaveNoEnergyAndSayWhy() {
+        Accelerator cascade = LIBRARY.accelerator("layco", Style.CASCADE);
+        assertThatThrownBy(() -> new CostModel(cascade, LIBRARY.cell("tsmc22")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "design 'layco' are not available with cell 'hfox_tsmc2020': TSMC publishes neither");
     }
 
     @Test

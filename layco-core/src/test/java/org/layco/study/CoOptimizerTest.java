@@ -45,7 +45,7 @@ class CoOptimizerTest {
                         .as("weights need retention")
                         .isEqualTo(2.0);
                 assertThat(layer.input().writeVolts()).isBetween(1.40, 1.67);
-                assertThat(layer.partialSum().bitErrorRate()).isBetween(1e-6, 0.05);
+                assertThat(layer.partialSum().bitErrorRate().get()).isBetween(1e-6, 0.05);
             }
             assertThat(record.plan().partitions().size())
                     .isLessThanOrEqualTo(1 + SearchSettings.DEFAULT.maxPartitions());

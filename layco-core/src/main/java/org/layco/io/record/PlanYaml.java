@@ -16,6 +16,7 @@ import org.layco.mapping.Partition.Holds;
 import org.layco.mapping.Plan;
 import org.layco.network.Operand;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.source.Knowable;
 import org.layco.units.Dimension;
 
 /**
@@ -77,7 +78,7 @@ public final class PlanYaml {
                     yaml,
                     "    " + operand.key() + ": ",
                     "{bits: " + point.bits() + ", partition: " + YamlText.scalar(point.partition())
-                            + ", bit_error_rate: " + point.bitErrorRate() + "}");
+                            + ", bit_error_rate: " + point.bitErrorRate().get() + "}");
         }
     }
 
@@ -180,7 +181,7 @@ public final class PlanYaml {
                     yaml.integer("bits", MIN_BITS, MAX_BITS),
                     home.id(),
                     home.writeVolts(),
-                    yaml.number("bit_error_rate", 0, 1));
+                    Knowable.known(yaml.number("bit_error_rate", 0, 1)));
         });
     }
 

@@ -25,6 +25,7 @@ import org.layco.io.data.DatasetReader;
 import org.layco.io.onnx.OnnxReader;
 import org.layco.io.yaml.HardwareLibrary;
 import org.layco.network.Network;
+import org.layco.source.Knowable;
 import org.layco.study.SearchSettings;
 import org.layco.study.Study;
 
@@ -84,8 +85,9 @@ public final class StudyLoader {
             if (data != null && preprocessing != null) {
                 requireChannels(data, preprocessing);
             }
-            if (cell != null && !cell.writeErrors().isKnown()) {
-                problem("--cell " + cell.name(), "this cell states no write errors", "Add 'write_errors' to its card.");
+            if (cell != null) {
+                requireOf(cell, "write", cell.write());
+                requireOf(cell, "write_errors", cell.writeErrors());
             }
             DataSplit split = data == null ? null : attempt(() -> split(data));
             throwIfAny();
@@ -221,6 +223,17 @@ public final class StudyLoader {
                 values[i] = Float.parseFloat(words[i].strip());
             }
             return values;
+        }
+
+        /** What a study cannot do without: there is no plan to choose without the energy and the errors of a write. */
+        private void requireOf(MemoryCell cell, String key, Knowable<?> figure) {
+            if (figure instanceof Knowable.Unavailable<?>(String reason)) {
+                problem(
+                        "--cell " + cell.name(),
+                        "'%s' of this cell is not available: %s".formatted(key, reason),
+                        "Choose a cell whose card has '%s', as %s does, or add measured points of your own (hardware/README.md)."
+                                .formatted(key, DEFAULT_CELL));
+            }
         }
 
         private void requireChannels(Dataset data, Preprocessing preprocessing) {

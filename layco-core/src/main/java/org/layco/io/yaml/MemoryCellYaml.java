@@ -45,7 +45,7 @@ final class MemoryCellYaml {
                 yaml.mapping("operating_range", MemoryCellYaml::range),
                 volts(yaml, "nominal"),
                 SourcedYaml.quantity(yaml, "step", Dimension.VOLTAGE, MIN_VOLTS, 1),
-                SourcedYaml.block(yaml, "write", MemoryCellYaml::write),
+                SourcedYaml.knowable(yaml, "write", MemoryCellYaml::write),
                 SourcedYaml.knowable(yaml, "read", MemoryCellYaml::read),
                 SourcedYaml.knowable(yaml, "write_errors", MemoryCellYaml::writeErrors),
                 1,

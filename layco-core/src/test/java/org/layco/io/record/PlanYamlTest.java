@@ -16,6 +16,7 @@ import org.layco.mapping.Partition;
 import org.layco.mapping.Partition.Holds;
 import org.layco.mapping.Plan;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.source.Knowable;
 
 class PlanYamlTest {
     private static final String SHA = "0123456789abcdef".repeat(4);
@@ -37,9 +38,9 @@ class PlanYamlTest {
     private static LayerPoint layer(String name, int bits) {
         return new LayerPoint(
                 name,
-                new OperandPoint(bits, "w", 2.0, 1e-6),
-                new OperandPoint(bits, "ifm low", 1.52, 9.634182e-4),
-                new OperandPoint(bits + 1, "psum", 1.4300000000000002, 0.1 + 0.2));
+                new OperandPoint(bits, "w", 2.0, Knowable.known(1e-6)),
+                new OperandPoint(bits, "ifm low", 1.52, Knowable.known(9.634182e-4)),
+                new OperandPoint(bits + 1, "psum", 1.4300000000000002, Knowable.known(0.1 + 0.2)));
     }
 
     private static List<Diagnostic> problems(String yaml) {

@@ -18,9 +18,9 @@ class DefaultCellTest {
 
     @Test
     void writesChargeResetAndSetAndFallWithTheSquareOfTheVoltage() {
-        assertThat(cell.writeEnergyJoules(2.0)).isCloseTo(1.2e-12, within(1e-24));
-        assertThat(cell.writeEnergyJoules(1.6)).isCloseTo(1.2e-12 * 0.64, within(1e-24));
-        assertThat(cell.write().value().writeSeconds()).isCloseTo(20e-9, within(1e-18));
+        assertThat(cell.writeEnergyJoules(2.0).get()).isCloseTo(1.2e-12, within(1e-24));
+        assertThat(cell.writeEnergyJoules(1.6).get()).isCloseTo(1.2e-12 * 0.64, within(1e-24));
+        assertThat(cell.write().get().value().writeSeconds()).isCloseTo(20e-9, within(1e-18));
     }
 
     @Test
@@ -97,7 +97,7 @@ class DefaultCellTest {
     @Test
     void whatASourceDoesNotGiveStaysAbsentWithItsReason() {
         MemoryCell nvsim = HardwareLibrary.shipped().cell("nvsim");
-        assertThat(nvsim.writeEnergyJoules(2.0)).isCloseTo(1.2e-12, within(1e-24));
+        assertThat(nvsim.writeEnergyJoules(2.0).get()).isCloseTo(1.2e-12, within(1e-24));
         assertThat(nvsim.enduranceWrites(2.0)).isEqualTo(Knowable.unavailable("NVSim's cell file gives no endurance"));
         assertThat(nvsim.lowestVoltageFor(1e-3))
                 .isEqualTo(Knowable.unavailable("NVSim's cell file gives no write-error rate"));
