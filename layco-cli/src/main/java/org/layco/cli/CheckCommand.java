@@ -2,11 +2,14 @@ package org.layco.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.study.LoadedStudy;
 import org.layco.io.study.StudyLoader;
+import org.layco.source.Knowable;
+import org.layco.source.Sourced;
 import org.layco.study.FloatCheck;
 import org.layco.study.Study;
 import picocli.CommandLine.Command;
@@ -72,6 +75,9 @@ final class CheckCommand implements Callable<Integer> {
                 resolved.design().name(),
                 resolved.design().style().map(style -> style.key()).orElse("none"),
                 resolved.cell().name());
+        printLaw(out, "write energy", resolved.cell().write());
+        printLaw(out, "write errors", resolved.cell().writeErrors());
+        printLaw(out, "endurance", resolved.cell().endurance());
         out.printf(
                 "guarantee    loss < %s pp at confidence %s%n",
                 resolved.guarantee().limitPp(), resolved.guarantee().confidence());
@@ -84,5 +90,15 @@ final class CheckCommand implements Callable<Integer> {
             err.println("help: check --scale, --mean and --std against how the network was trained.");
         }
         return 0;
+    }
+
+    /** What a law of the cell rests on: for a fit, how many points, which voltages and how good. */
+    private static void printLaw(PrintWriter out, String name, Knowable<? extends Sourced<?>> law) {
+        String text = switch (law) {
+            case Knowable.Known<? extends Sourced<?>>(Sourced<?> known) ->
+                known.kind().name().toLowerCase(Locale.ROOT) + ": " + known.reference();
+            case Knowable.Unavailable<? extends Sourced<?>>(String reason) -> "n/a: " + reason;
+        };
+        out.printf("             %s %s%n", name, text);
     }
 }

@@ -13,6 +13,9 @@ import org.layco.io.yaml.HardwareLibrary;
 import org.layco.study.CurveRecord;
 
 class MainTest {
+    private static final String OWN_CELL =
+            Path.of("..", "examples", "02-own-cell", "study.yaml").toString();
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -86,6 +89,34 @@ class MainTest {
         assertThat(layco("check", "--model", "fashion_lenet5", "--limit-images", "500"))
                 .isZero();
         assertThat(out.toString()).contains("float top-1", "style cascade", "hfox_default");
+    }
+
+    @Test
+    void checkSaysHowWellAnOwnCellsLawsFitItsPoints() {
+        assertThat(layco("check", OWN_CELL, "--model", "fashion_lenet5", "--limit-images", "500"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("cell my_cell", "write errors fitted: 10 million writes at each voltage; fit through 6 points")
+                .contains("endurance fitted: Cycles to failure of 15 cells; fit through 15 points, 1.40 to 2.00 V, R2 0.861");
+    }
+
+    @Test
+    void anOwnCellRunsAndItsFitsStandInTheRecord() throws Exception {
+        Path results = directory.resolve("own");
+        assertThat(layco(
+                        "run", OWN_CELL, "--model", "fashion_lenet5", "--limit-images", "900", "--out", results.toString()))
+                .isIn(0, 4);
+        assertThat(Files.readString(results.resolve("run.json")))
+                .contains("\"my_cell\"", "fit through 10 points", "fit through 6 points", "fit through 15 points");
+        assertThat(err.toString()).doesNotContain("assumed to within a decade").contains("not measured yet");
+    }
+
+    @Test
+    void aCellWithoutWriteEnergyIsRefusedWithTheReason() {
+        assertThat(layco("check", "--cell", "n40")).isEqualTo(3);
+        assertThat(err.toString())
+                .contains("--cell rram_chou2018: error: 'write' of this cell is not available: the ISSCC 2018 publication")
+                .contains("'write_errors' of this cell is not available");
     }
 
     @Test

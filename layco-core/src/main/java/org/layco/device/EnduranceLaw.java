@@ -46,6 +46,33 @@ public sealed interface EnduranceLaw {
             }
         }
 
+        /**
+         * The law of least squared error in log N through measured points; it holds between their voltages.
+         *
+         * @param volts of each point
+         * @param writes to failure, of each point
+         */
+        public static Fitted<EnduranceLaw> fit(double[] volts, double[] writes) {
+            LinearFit line = LinearFit.of(volts, LinearFit.log10(writes));
+            if (line.slope() > 0) {
+                throw new IllegalArgumentException(
+                        "Endurance rises with the voltage (%s decades per volt). Leave out points at which cells stop switching, with 'from'."
+                                .formatted(line.slope()));
+            }
+            VoltageRange range = VoltageRange.of(volts);
+            return new Fitted<>(
+                    new LogLinear(
+                            Math.pow(10, line.intercept() + line.slope() * range.highVolts()),
+                            range.highVolts(),
+                            -line.slope(),
+                            range,
+                            range.lowVolts(),
+                            Extrapolation.HOLD),
+                    line,
+                    "log10 of the endurance",
+                    range);
+        }
+
         @Override
         public double writes(double writeVolts) {
             range.require(writeVolts, "endurance");

@@ -1,5 +1,7 @@
 package org.layco.device;
 
+import java.util.Arrays;
+
 /**
  * The straight line y = intercept + slope x of least squared error in y through measured points.
  *
@@ -21,7 +23,7 @@ public record LinearFit(
         int n = x.length;
         if (n < FEWEST_POINTS || y.length != n) {
             throw new IllegalArgumentException(
-                    "A line through %d points cannot be judged. Give at least %d.".formatted(n, FEWEST_POINTS));
+                    "%d points are too few to judge a line by. Give at least %d.".formatted(n, FEWEST_POINTS));
         }
         double meanX = mean(x);
         double meanY = mean(y);
@@ -53,6 +55,11 @@ public record LinearFit(
                 Math.sqrt(unexplained / (n - 2)),
                 from,
                 to);
+    }
+
+    /** The decimal logarithm of every value. */
+    public static double[] log10(double[] values) {
+        return Arrays.stream(values).map(Math::log10).toArray();
     }
 
     private static double mean(double[] values) {

@@ -50,6 +50,9 @@ public record MemoryCell(
     public MemoryCell {
         aliases = List.copyOf(aliases);
         operatingRange.require(nominalVolts, "cell '" + name + "'");
+        if (write instanceof Knowable.Known<Sourced<WritePulse>>(Sourced<WritePulse> pulse)) {
+            pulse.value().measured().ifPresent(range -> requireWithin(operatingRange, "write", Knowable.known(range)));
+        }
         requireWithin(
                 operatingRange,
                 "write_errors",

@@ -1,5 +1,6 @@
 package org.layco.device;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,13 @@ public record VoltageRange(double lowVolts, double highVolts) {
             throw new IllegalArgumentException(
                     "[%s, %s] V is not a range of positive voltages.".formatted(lowVolts, highVolts));
         }
+    }
+
+    /** The range of some voltages, at least one. */
+    public static VoltageRange of(double... volts) {
+        return new VoltageRange(
+                Arrays.stream(volts).min().orElse(Double.NaN),
+                Arrays.stream(volts).max().orElse(Double.NaN));
     }
 
     /** True if the voltage lies in the range, ends included. */

@@ -1,5 +1,7 @@
 package org.layco.device;
 
+import java.util.Arrays;
+
 /** Probability that one write of one physical cell fails, as a function of the write voltage. */
 public sealed interface WriteErrorLaw {
     /** Voltages the law holds for. */
@@ -31,6 +33,40 @@ public sealed interface WriteErrorLaw {
                 throw new IllegalArgumentException("fittedToVolts (%s) must lie in [%s, %s] V."
                         .formatted(fittedToVolts, range.lowVolts(), range.highVolts()));
             }
+        }
+
+        /**
+         * The law of least squared error in the probit of p through measured points.
+         *
+         * @param volts of each point
+         * @param probabilities that a write fails, of each point, strictly between 0 and 1
+         * @param floor least probability claimed at any voltage
+         * @param highVolts how far the floor holds above the highest point; the law holds from the lowest point to there
+         */
+        public static Fitted<WriteErrorLaw> fit(
+                double[] volts, double[] probabilities, double floor, double highVolts) {
+            LinearFit line = LinearFit.of(
+                    volts,
+                    Arrays.stream(probabilities)
+                            .map(NormalDistribution::quantile)
+                            .toArray());
+            if (!(line.slope() < 0)) {
+                throw new IllegalArgumentException(
+                        "The error rate does not fall as the voltage rises (slope %s per volt). Check the voltages and error rates of the points."
+                                .formatted(line.slope()));
+            }
+            VoltageRange range = VoltageRange.of(volts);
+            double sigma = -1 / line.slope();
+            return new Fitted<>(
+                    new Probit(
+                            line.intercept() * sigma,
+                            sigma,
+                            floor,
+                            new VoltageRange(range.lowVolts(), Math.max(range.highVolts(), highVolts)),
+                            range.highVolts()),
+                    line,
+                    "the probit of the error rate",
+                    range);
         }
 
         @Override

@@ -22,6 +22,7 @@ import org.layco.network.Network;
 import org.layco.network.Operand;
 import org.layco.search.OperandTolerance;
 import org.layco.search.ToleranceTable;
+import org.layco.source.Kind;
 
 /** Puts everything a run found into its record. Decides nothing, computes nothing but shares and sums. */
 final class RecordBuilder {
@@ -301,8 +302,10 @@ final class RecordBuilder {
                 inUse.put(partition.id(), partition.writeVolts());
             }
         }
-        warnings.add("The write error rates behind the voltages " + inUse.values()
-                + " V are assumed to within a decade: see the cases with ten times higher and lower rates.");
+        if (study.cell().writeErrors().get().kind() == Kind.ASSUMED) {
+            warnings.add("The write error rates behind the voltages " + inUse.values()
+                    + " V are assumed to within a decade: see the cases with ten times higher and lower rates.");
+        }
         report.plan().omitted().forEach(omitted -> warnings.add("Left out of the energy: " + omitted + "."));
         return warnings;
     }

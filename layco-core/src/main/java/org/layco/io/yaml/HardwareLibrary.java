@@ -17,6 +17,7 @@ import org.layco.hardware.Accelerator;
 import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
+import org.layco.io.TextFile;
 
 /**
  * The memory cells and accelerators shipped with the program, found by name or alias, and a user's own cards, found by
@@ -44,7 +45,7 @@ public final class HardwareLibrary {
         Index index = shipped("library.yaml", yaml -> new Index(yaml.texts("cells"), yaml.texts("accelerators")));
         List<MemoryCell> cells = new ArrayList<>();
         for (String name : index.cells()) {
-            cells.add(shipped("cells/" + name + ".yaml", MemoryCellYaml::cell));
+            cells.add(shipped("cells/" + name + ".yaml", cell(file -> text("cells/" + file))));
         }
         List<Design> designs = new ArrayList<>();
         for (String name : index.accelerators()) {
@@ -75,7 +76,12 @@ public final class HardwareLibrary {
             }
         }
         List<String> known = cells.stream().map(MemoryCell::name).toList();
-        return userFile(nameOrFile, "memory cell", known, MemoryCellYaml::cell);
+        Path card = Path.of(nameOrFile);
+        return userFile(
+                nameOrFile,
+                "memory cell",
+                known,
+                cell(file -> TextFile.read(card.resolveSibling(file))));
     }
 
     /**
@@ -114,6 +120,11 @@ public final class HardwareLibrary {
                 .map(design -> text("accelerators/" + design.name() + "/accelerator.yaml"))
                 .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
                         name, "there is no accelerator or cell of this name", Spelling.suggestion(name, known))));
+    }
+
+    private static Function<YamlMapping, MemoryCell> cell(Function<String, String> textBeside) {
+        MeasuredLaws laws = new MeasuredLaws(textBeside);
+        return yaml -> MemoryCellYaml.cell(yaml, laws);
     }
 
     private Optional<Design> find(String name) {

@@ -1,8 +1,10 @@
 package org.layco.io.yaml;
 
+import java.util.Optional;
 import org.layco.device.BitErrorModel;
 import org.layco.device.EnduranceLaw;
 import org.layco.device.EnduranceSpread;
+import org.layco.device.Fitted;
 import org.layco.device.MemoryCell;
 import org.layco.device.ReadConditions;
 import org.layco.device.VoltageRange;
@@ -37,7 +39,7 @@ final class MemoryCellYaml {
 
     private MemoryCellYaml() {}
 
-    static MemoryCell cell(YamlMapping yaml) {
+    static MemoryCell cell(YamlMapping yaml, MeasuredLaws laws) {
         return new MemoryCell(
                 yaml.text("name"),
                 yaml.texts("aliases"),
@@ -45,14 +47,20 @@ final class MemoryCellYaml {
                 yaml.mapping("operating_range", MemoryCellYaml::range),
                 volts(yaml, "nominal"),
                 SourcedYaml.quantity(yaml, "step", Dimension.VOLTAGE, MIN_VOLTS, 1),
-                SourcedYaml.knowable(yaml, "write", MemoryCellYaml::write),
+                SourcedYaml.knowable(
+                        yaml,
+                        "write",
+                        MemoryCellYaml::write,
+                        block -> laws.write(block, seconds(block, "pulse"), pulses(block))),
                 SourcedYaml.knowable(yaml, "read", MemoryCellYaml::read),
-                SourcedYaml.knowable(yaml, "write_errors", MemoryCellYaml::writeErrors),
+                SourcedYaml.knowable(
+                        yaml, "write_errors", MemoryCellYaml::writeErrors, block -> fittedErrors(block, laws)),
                 1,
                 SourcedYaml.block(yaml, "bit_errors", MemoryCellYaml::bitErrors),
                 FaultParametersYaml.faults(yaml),
                 SourcedYaml.number(yaml, "level_noise", 0, 10),
-                SourcedYaml.knowable(yaml, "endurance", MemoryCellYaml::endurance),
+                SourcedYaml.knowable(
+                        yaml, "endurance", MemoryCellYaml::endurance, block -> fittedEndurance(block, laws)),
                 SourcedYaml.knowable(yaml, "endurance_spread", MemoryCellYaml::spread),
                 SourcedYaml.knowable(yaml, "retention", block -> volts(block, "value")),
                 SourcedYaml.quantity(yaml, "area", Dimension.FEATURE_AREA, 1, 1e5));
@@ -62,8 +70,14 @@ final class MemoryCellYaml {
         return new WritePulse(
                 yaml.quantity("energy", Dimension.ENERGY, MIN_JOULES, MAX_JOULES),
                 volts(yaml, "voltage"),
+                WritePulse.RESISTOR,
                 seconds(yaml, "pulse"),
-                yaml.integer("pulses", 1, 1000));
+                pulses(yaml),
+                Optional.empty());
+    }
+
+    private static int pulses(YamlMapping yaml) {
+        return yaml.integer("pulses", 1, 1000);
     }
 
     private static ReadConditions read(YamlMapping yaml) {
@@ -83,6 +97,21 @@ final class MemoryCellYaml {
                         yaml.number("floor", 0, 1),
                         yaml.mapping("range", MemoryCellYaml::range),
                         volts(yaml, "fitted_to"));
+        };
+    }
+
+    private static Fitted<WriteErrorLaw> fittedErrors(YamlMapping yaml, MeasuredLaws laws) {
+        return switch (yaml.choice("law", WriteErrors.class)) {
+            case PROBIT -> laws.writeErrors(yaml);
+        };
+    }
+
+    private static Fitted<EnduranceLaw> fittedEndurance(YamlMapping yaml, MeasuredLaws laws) {
+        return switch (yaml.choice("law", Endurance.class)) {
+            case LOG_LINEAR -> laws.endurance(yaml);
+            case QUALIFIED ->
+                throw new IllegalArgumentException(
+                        "An endurance qualified at one voltage has no points. Write 'law: log_linear', or 'writes' and 'voltage'.");
         };
     }
 

@@ -2,6 +2,7 @@ package org.layco.io.yaml;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.layco.device.Fitted;
 import org.layco.source.Kind;
 import org.layco.source.Knowable;
 import org.layco.source.Sourced;
@@ -28,6 +29,30 @@ final class SourcedYaml {
                 block -> block.has("unavailable")
                         ? Knowable.<Sourced<T>>unavailable(block.text("unavailable"))
                         : Knowable.known(SourcedYaml.<T>sourced(block, schema)));
+    }
+
+    /** As {@link #knowable}, or fitted to the measured points that the block names: the fit's quality joins its source. */
+    static <T> Knowable<Sourced<T>> knowable(
+            YamlMapping yaml,
+            String key,
+            Function<YamlMapping, ? extends T> stated,
+            Function<YamlMapping, Fitted<T>> fitted) {
+        return yaml.mapping(
+                key,
+                block -> block.has("unavailable")
+                        ? Knowable.<Sourced<T>>unavailable(block.text("unavailable"))
+                        : Knowable.known(
+                                block.has("points")
+                                        ? fitted(block, fitted)
+                                        : SourcedYaml.<T>sourced(block, stated)));
+    }
+
+    private static <T> Sourced<T> fitted(YamlMapping block, Function<YamlMapping, Fitted<T>> schema) {
+        Fitted<T> fit = schema.apply(block);
+        if (block.choice("kind", Kind.class) != Kind.FITTED) {
+            block.problem("kind", "numbers fitted to points are of another kind", "Write 'kind: fitted'.");
+        }
+        return new Sourced<>(fit.law(), block.text("source") + "; " + fit.quality(), Kind.FITTED);
     }
 
     /** {@code value}, a quantity in SI units in [low, high], with its source. */

@@ -26,6 +26,13 @@ public final class YamlDocument {
     /** The schema version every file states under the key {@code layco}. */
     public static final int SCHEMA_VERSION = 1;
 
+    /** By file, then from top to bottom; what has no line, such as a missing file, comes first. */
+    private static final Comparator<Diagnostic> PLACES = Comparator.comparing(Diagnostic::place)
+            .thenComparingInt(
+                    problem -> problem.position().map(Diagnostic.Position::line).orElse(0))
+            .thenComparingInt(problem ->
+                    problem.position().map(Diagnostic.Position::column).orElse(0));
+
     private final String file;
     private final List<String> lines;
     private final List<Diagnostic> problems = new ArrayList<>();
@@ -64,10 +71,7 @@ public final class YamlDocument {
         }
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems.stream()
-                    .sorted(Comparator.comparing(
-                            problem -> problem.position().orElseThrow(),
-                            Comparator.comparingInt(Diagnostic.Position::line)
-                                    .thenComparingInt(Diagnostic.Position::column)))
+                    .sorted(PLACES)
                     .toList());
         }
         return value.orElseThrow();
@@ -104,6 +108,11 @@ public final class YamlDocument {
     /** Mistakes found so far. */
     int problems() {
         return problems.size();
+    }
+
+    /** Notes mistakes found in another file. */
+    void problems(List<Diagnostic> mistakes) {
+        problems.addAll(mistakes);
     }
 
     void problem(Optional<Mark> mark, String message, String help) {

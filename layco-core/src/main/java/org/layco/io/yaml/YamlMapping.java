@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.layco.io.InvalidInputException;
 import org.layco.io.yaml.YamlDocument.SchemaAbandonedException;
 import org.layco.units.Dimension;
 import org.layco.units.Quantity;
@@ -154,6 +155,12 @@ public final class YamlMapping {
     public void problem(String key, String message, String help) {
         Node node = values.get(key);
         document.problem(node == null ? mark : node.getStartMark(), message, help);
+    }
+
+    /** Notes the mistakes of another file that this mapping names, after which there is nothing to return. */
+    SchemaAbandonedException abandoned(InvalidInputException mistakes) {
+        document.problems(mistakes.diagnostics());
+        return new SchemaAbandonedException();
     }
 
     /** Applies a schema; what its records object to becomes a diagnostic at this mapping. */
