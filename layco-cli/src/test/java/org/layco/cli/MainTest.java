@@ -96,15 +96,24 @@ class MainTest {
         assertThat(layco("check", OWN_CELL, "--model", "fashion_lenet5", "--limit-images", "500"))
                 .isZero();
         assertThat(out.toString())
-                .contains("cell my_cell", "write errors fitted: 10 million writes at each voltage; fit through 6 points")
-                .contains("endurance fitted: Cycles to failure of 15 cells; fit through 15 points, 1.40 to 2.00 V, R2 0.861");
+                .contains(
+                        "cell my_cell", "write errors fitted: 10 million writes at each voltage; fit through 6 points")
+                .contains(
+                        "endurance fitted: Cycles to failure of 15 cells; fit through 15 points, 1.40 to 2.00 V, R2 0.861");
     }
 
     @Test
     void anOwnCellRunsAndItsFitsStandInTheRecord() throws Exception {
         Path results = directory.resolve("own");
         assertThat(layco(
-                        "run", OWN_CELL, "--model", "fashion_lenet5", "--limit-images", "900", "--out", results.toString()))
+                        "run",
+                        OWN_CELL,
+                        "--model",
+                        "fashion_lenet5",
+                        "--limit-images",
+                        "900",
+                        "--out",
+                        results.toString()))
                 .isIn(0, 4);
         assertThat(Files.readString(results.resolve("run.json")))
                 .contains("\"my_cell\"", "fit through 10 points", "fit through 6 points", "fit through 15 points");
@@ -115,7 +124,8 @@ class MainTest {
     void aCellWithoutWriteEnergyIsRefusedWithTheReason() {
         assertThat(layco("check", "--cell", "n40")).isEqualTo(3);
         assertThat(err.toString())
-                .contains("--cell rram_chou2018: error: 'write' of this cell is not available: the ISSCC 2018 publication")
+                .contains(
+                        "--cell rram_chou2018: error: 'write' of this cell is not available: the ISSCC 2018 publication")
                 .contains("'write_errors' of this cell is not available");
     }
 

@@ -77,11 +77,7 @@ public final class HardwareLibrary {
         }
         List<String> known = cells.stream().map(MemoryCell::name).toList();
         Path card = Path.of(nameOrFile);
-        return userFile(
-                nameOrFile,
-                "memory cell",
-                known,
-                cell(file -> TextFile.read(card.resolveSibling(file))));
+        return userFile(nameOrFile, "memory cell", known, cell(file -> TextFile.read(card.resolveSibling(file))));
     }
 
     /**

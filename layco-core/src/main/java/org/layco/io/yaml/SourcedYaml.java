@@ -42,9 +42,7 @@ final class SourcedYaml {
                 block -> block.has("unavailable")
                         ? Knowable.<Sourced<T>>unavailable(block.text("unavailable"))
                         : Knowable.known(
-                                block.has("points")
-                                        ? fitted(block, fitted)
-                                        : SourcedYaml.<T>sourced(block, stated)));
+                                block.has("points") ? fitted(block, fitted) : SourcedYaml.<T>sourced(block, stated)));
     }
 
     private static <T> Sourced<T> fitted(YamlMapping block, Function<YamlMapping, Fitted<T>> schema) {

@@ -70,9 +70,7 @@ public final class YamlDocument {
             visited.forEach(YamlMapping::reportUnaskedKeys);
         }
         if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems.stream()
-                    .sorted(PLACES)
-                    .toList());
+            throw new InvalidInputException(problems.stream().sorted(PLACES).toList());
         }
         return value.orElseThrow();
     }

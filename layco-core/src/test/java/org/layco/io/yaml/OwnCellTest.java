@@ -27,7 +27,8 @@ class OwnCellTest {
         MemoryCell cell =
                 HardwareLibrary.shipped().cell(EXAMPLE.resolve("my_cell.yaml").toString());
         assertThat(cell.write().get().reference())
-                .matches("Pulse currents .*; fit through 10 points, 1.40 to 2.00 V, R2 0.9\\d+, residual 0.\\d+ in log10 .*");
+                .matches(
+                        "Pulse currents .*; fit through 10 points, 1.40 to 2.00 V, R2 0.9\\d+, residual 0.\\d+ in log10 .*");
         assertThat(cell.writeErrors().get().reference()).contains("fit through 6 points, 1.40 to 1.65 V, R2 0.99");
         assertThat(cell.endurance().get().reference()).contains("fit through 15 points, 1.40 to 2.00 V, R2 0.861");
         assertThat(cell.endurance().get().kind()).isEqualTo(Kind.FITTED);
@@ -44,7 +45,8 @@ class OwnCellTest {
         MemoryCell cell =
                 HardwareLibrary.shipped().cell(EXAMPLE.resolve("my_cell.yaml").toString());
         assertThatThrownBy(() -> cell.writeErrorProbability(1.39)).hasMessageContaining("[1.4, 2.0] V, not at 1.39 V");
-        assertThatThrownBy(() -> cell.write().get().value().writeEnergyJoules(2.01)).hasMessageContaining("2.01 V");
+        assertThatThrownBy(() -> cell.write().get().value().writeEnergyJoules(2.01))
+                .hasMessageContaining("2.01 V");
         assertThatThrownBy(() -> cell.endurance().get().value().writes(1.39)).hasMessageContaining("1.39 V");
         assertThatThrownBy(() -> edited("low: 1.40 V, high: 2.00 V", "low: 1.30 V, high: 2.00 V"))
                 .isInstanceOf(InvalidInputException.class)
@@ -70,10 +72,12 @@ class OwnCellTest {
                 .hasMessageContaining("my_cell.csv:")
                 .hasMessageContaining("'about 2.67e-13' is not a number");
         assertThatThrownBy(() -> points("error_rate,", "errorrate,")).hasMessageContaining("Did you mean 'errorrate'?");
-        assertThatThrownBy(() -> points("1.40,2.19e-13,", "1.40,2.19e-13,0,")).hasMessageContaining("5 values stand below 4");
+        assertThatThrownBy(() -> points("1.40,2.19e-13,", "1.40,2.19e-13,0,"))
+                .hasMessageContaining("5 values stand below 4");
         assertThatThrownBy(() -> edited("points: my_cell.csv       # column error_rate", "points: other.csv"))
                 .hasMessageContaining("other.csv: error: there is no such file");
-        assertThatThrownBy(() -> edited("source: Cycles to failure of 15 cells\n  kind: fitted", "source: x\n  kind: measured"))
+        assertThatThrownBy(() ->
+                        edited("source: Cycles to failure of 15 cells\n  kind: fitted", "source: x\n  kind: measured"))
                 .hasMessageContaining("Write 'kind: fitted'.");
     }
 
