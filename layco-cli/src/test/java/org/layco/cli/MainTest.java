@@ -117,7 +117,7 @@ class MainTest {
                 .isIn(0, 4);
         assertThat(Files.readString(results.resolve("run.json")))
                 .contains("\"my_cell\"", "fit through 10 points", "fit through 6 points", "fit through 15 points");
-        assertThat(err.toString()).doesNotContain("assumed to within a decade").contains("not measured yet");
+        assertThat(out.toString()).doesNotContain("assumed to within a decade").contains("not measured yet");
     }
 
     @Test

@@ -83,7 +83,7 @@ class OwnCellTest {
 
     @Test
     void anErrorRateThatWasNotResolvedIsNoPoint() throws IOException {
-        assertThatThrownBy(() -> points("1.70,2.95e-13,,", "1.70,2.95e-13,0,"))
+        assertThatThrownBy(() -> points("1.70,3.13e-13,,", "1.70,3.13e-13,0,"))
                 .hasMessageContaining("error_rate (0.0) is outside")
                 .hasMessageContaining("a point that was not resolved is no measurement");
     }
