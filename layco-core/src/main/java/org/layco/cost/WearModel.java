@@ -58,12 +58,12 @@ final class WearModel {
             OperatingPoint point = points.get(map.readers().getFirst());
             return point.inputVolts() == partition.writeVolts() ? (long) map.elements() * point.inputBits() : 0;
         };
-        long writes = liveness.maps().stream().mapToLong(cells).sum();
+        FixedPlacement fixed = FixedPlacement.of(liveness, cells);
         return new PartitionWear(
                 partition.id(),
-                writes,
-                FixedPlacement.mostWritesPerCell(liveness.maps(), cells),
-                (double) writes / partition.cells(),
+                fixed.writes(),
+                fixed.mostWritesPerCell(),
+                (double) fixed.writes() / partition.cells(),
                 cell.enduranceWrites(partition.writeVolts()));
     }
 

@@ -3,29 +3,41 @@ package org.layco.mapping;
 import java.util.List;
 
 /**
- * A value that is written to the feature-map buffer: the input of at least one MVM layer, stored once however many
- * layers and skip edges read it. Time is counted in stages: stage k is the k-th MVM layer with the digital segments behind
- * it, which work position by position, so that a stage's input and output are in the buffer at once.
+ * A value in the feature-map buffer, stored once however many layers and skip edges read it: the input of at least one MVM
+ * layer, or a value that is carried to a later stage because digital operators need it there.
+ *
+ * <p>Time is counted in stages, one per MVM layer with the digital segments behind it, and each stage in two moments: it
+ * reads (moment 2k), then it writes (2k + 1). A stage works position by position, so what it reads at a position for
+ * the last time makes room for what it writes there; what it reads through a window stays until the stage has ended.
  *
  * @param value name of the value
  * @param elements codes of one image
- * @param readers indices of the MVM layers that read it, ascending; the first one's operating point is the map's
+ * @param readers indices of the MVM layers that read it, ascending; of a carried value the layer at whose operating point
+ *     it is stored. The first one's operating point is the map's
  * @param producedAt schedule step that produces it, -1 for the image itself
- * @param firstStage stage that writes it, 0 for the image itself
- * @param lastStage last stage that reads it, digital skip edges included
+ * @param firstMoment moment that writes it, 0 for the image itself
+ * @param lastMoment last moment at which it is needed, digital skip edges included
+ * @param parts carried values that it is concatenated from and whose place it takes: they need not be written again
  */
 public record FeatureMap(
-        String value, int elements, List<Integer> readers, int producedAt, int firstStage, int lastStage) {
+        String value,
+        int elements,
+        List<Integer> readers,
+        int producedAt,
+        int firstMoment,
+        int lastMoment,
+        List<String> parts) {
     public FeatureMap {
         readers = List.copyOf(readers);
-        if (readers.isEmpty() || lastStage < firstStage) {
-            throw new IllegalArgumentException("Feature map %s is written in stage %d and last read in stage %d."
-                    .formatted(value, firstStage, lastStage));
+        parts = List.copyOf(parts);
+        if (readers.isEmpty() || lastMoment < firstMoment) {
+            throw new IllegalArgumentException("Feature map %s is written at moment %d and last needed at moment %d."
+                    .formatted(value, firstMoment, lastMoment));
         }
     }
 
-    /** Whether the map occupies the buffer during a stage. */
-    public boolean isLiveAt(int stage) {
-        return firstStage <= stage && stage <= lastStage;
+    /** Whether the map occupies the buffer at a moment. */
+    public boolean isLiveAt(int moment) {
+        return firstMoment <= moment && moment <= lastMoment;
     }
 }

@@ -3,59 +3,114 @@ package org.layco.mapping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** Feature maps that keep one place in the buffer for ever: what wears a buffer without levelling. */
-public final class FixedPlacement {
-    private FixedPlacement() {}
+/**
+ * Feature maps that keep one place in the buffer for ever: what wears a buffer without levelling. Maps are placed in the
+ * order in which they are written, each on the lowest free cells, which need not be neighbours; a concatenation takes
+ * the place of its parts. So the highest cell in use is the peak of the schedule.
+ *
+ * @param extents what lies where
+ */
+public record FixedPlacement(List<Extent> extents) {
+    /**
+     * Some neighbouring cells of a map.
+     *
+     * @param map whose
+     * @param from first cell
+     * @param to first cell after them, more than {@code from}
+     * @param written whether the map is written there, and not found there already
+     */
+    public record Extent(FeatureMap map, long from, long to, boolean written) {}
 
-    private record Placed(FeatureMap map, long from, long to) {}
+    public FixedPlacement {
+        extents = List.copyOf(extents);
+    }
 
     /**
-     * Writes per inference of the cell that is written most, maps being placed first-fit in the order of production.
+     * Places everything that a buffer stores.
      *
      * @param cells a map's footprint, 0 to leave it out
      */
-    public static int mostWritesPerCell(List<FeatureMap> maps, ToLongFunction<FeatureMap> cells) {
-        List<Placed> placed = new ArrayList<>();
-        for (FeatureMap map : maps.stream()
-                .filter(one -> cells.applyAsLong(one) > 0)
-                .sorted(Comparator.comparingInt(FeatureMap::firstStage))
-                .toList()) {
-            long size = cells.applyAsLong(map);
-            long from = firstGap(placed, map, size);
-            placed.add(new Placed(map, from, from + size));
-        }
-        TreeMap<Long, Integer> changes = new TreeMap<>();
-        for (Placed one : placed) {
-            changes.merge(one.from, 1, Integer::sum);
-            changes.merge(one.to, -1, Integer::sum);
-        }
-        int covering = 0;
-        int most = 0;
-        for (int change : changes.values()) {
-            covering += change;
-            most = Math.max(most, covering);
-        }
-        return most;
+    public static FixedPlacement of(Liveness liveness, ToLongFunction<FeatureMap> cells) {
+        List<Extent> placed = new ArrayList<>();
+        liveness.stored()
+                .filter(map -> cells.applyAsLong(map) > 0)
+                .sorted(Comparator.comparingInt(FeatureMap::firstMoment))
+                .forEach(map -> place(map, cells.applyAsLong(map), placed));
+        return new FixedPlacement(placed);
     }
 
-    private static long firstGap(List<Placed> placed, FeatureMap map, long size) {
-        long from = 0;
-        for (Placed other : placed.stream()
-                .filter(one -> liveTogether(one.map, map))
-                .sorted(Comparator.comparingLong(Placed::from))
-                .toList()) {
-            if (from + size <= other.from) {
-                break;
+    private static void place(FeatureMap map, long size, List<Extent> placed) {
+        long wanted = size;
+        List<Extent> own = new ArrayList<>();
+        for (Extent part : placed) {
+            if (part.written && map.parts().contains(part.map.value())) {
+                own.add(new Extent(map, part.from, part.to, false));
+                wanted -= part.to - part.from;
             }
-            from = Math.max(from, other.to);
         }
-        return from;
+        List<Extent> taken = new ArrayList<>(own);
+        placed.stream()
+                .filter(other ->
+                        other.map.firstMoment() <= map.lastMoment() && map.firstMoment() <= other.map.lastMoment())
+                .forEach(taken::add);
+        taken.sort(Comparator.comparingLong(Extent::from));
+        long from = 0;
+        for (Extent next : taken) {
+            if (wanted > 0 && next.from > from) {
+                long to = Math.min(next.from, from + wanted);
+                own.add(new Extent(map, from, to, true));
+                wanted -= to - from;
+            }
+            from = Math.max(from, next.to);
+        }
+        if (wanted > 0) {
+            own.add(new Extent(map, from, from + wanted, true));
+        }
+        placed.addAll(own);
     }
 
-    private static boolean liveTogether(FeatureMap a, FeatureMap b) {
-        return a.firstStage() <= b.lastStage() && b.firstStage() <= a.lastStage();
+    /** Cells by how often one inference writes them, fewest writes first; cells never written are left out. */
+    public SortedMap<Integer, Long> cellsByWrites() {
+        TreeMap<Long, Integer> changes = new TreeMap<>();
+        for (Extent extent : extents) {
+            if (extent.written) {
+                changes.merge(extent.from, 1, Integer::sum);
+                changes.merge(extent.to, -1, Integer::sum);
+            }
+        }
+        TreeMap<Integer, Long> cells = new TreeMap<>();
+        int covering = 0;
+        long from = 0;
+        for (var change : changes.entrySet()) {
+            if (covering > 0) {
+                cells.merge(covering, change.getKey() - from, Long::sum);
+            }
+            covering += change.getValue();
+            from = change.getKey();
+        }
+        return cells;
+    }
+
+    /** Cells from the lowest to the highest in use. */
+    public long cells() {
+        return extents.stream().mapToLong(Extent::to).max().orElse(0);
+    }
+
+    /** Writes per inference of the cell that is written most, 0 if none is. */
+    public int mostWritesPerCell() {
+        SortedMap<Integer, Long> cells = cellsByWrites();
+        return cells.isEmpty() ? 0 : cells.lastKey();
+    }
+
+    /** Cell writes of one inference. */
+    public long writes() {
+        return extents.stream()
+                .filter(Extent::written)
+                .mapToLong(extent -> extent.to - extent.from)
+                .sum();
     }
 }

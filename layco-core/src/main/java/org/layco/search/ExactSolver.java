@@ -166,20 +166,20 @@ public final class ExactSolver {
             layerPicks.add(own);
         }
 
-        /** In every stage the live maps of a voltage fit its whole arrays; all arrays fit the area. */
+        /** At every moment the live maps of a voltage fit its whole arrays; all arrays fit the area. */
         private void limitCapacity() {
             long mostArrays = problem.featureMapCells() / problem.arrayCells();
             LinearExprBuilder total = LinearExpr.newBuilder();
             for (int v = 0; v < problem.voltages().size(); v++) {
                 IntVar arrays = model.newIntVar(0, mostArrays, "arrays at voltage " + v);
                 total.add(arrays);
-                for (int stage = 0; stage < problem.stages(); stage++) {
+                for (int moment = 0; moment < problem.moments(); moment++) {
                     LinearExprBuilder slack = LinearExpr.newBuilder().addTerm(arrays, -problem.arrayCells());
                     for (int g = 0; g < problem.maps().size(); g++) {
                         MapChoice map = problem.maps().get(g);
-                        if (map.firstStage() <= stage && stage <= map.lastStage()) {
+                        if (map.elementsAt()[moment] > 0) {
                             for (int b = 0; b < map.bits().length; b++) {
-                                slack.addTerm(mapPicks.get(g)[b][v], map.elements() * map.bits()[b]);
+                                slack.addTerm(mapPicks.get(g)[b][v], map.elementsAt()[moment] * map.bits()[b]);
                             }
                         }
                     }

@@ -40,9 +40,7 @@ public final class RaqBits {
         for (int g = 0; g < liveness.maps().size(); g++) {
             maps.add(new SurrogateProblem.MapChoice(
                     liveness.maps().get(g).value(),
-                    0,
-                    0,
-                    0,
+                    new long[liveness.moments()],
                     bits,
                     quantization(tolerance.inputs().get(g)),
                     new double[bits.length][1],
@@ -68,7 +66,7 @@ public final class RaqBits {
                     cost));
         }
         SurrogateProblem problem =
-                new SurrogateProblem(maps, layers, NOMINAL_ONLY, lossBudgetPp, 2, 1, 1, liveness.stages());
+                new SurrogateProblem(maps, layers, NOMINAL_ONLY, lossBudgetPp, 2, 1, 1, liveness.moments());
         SurrogateSolution solution = solver.solve(problem);
         return (solution.status() == SurrogateSolution.Status.INFEASIBLE ? SurrogateSolution.safest(problem) : solution)
                 .operatingPoints(problem);

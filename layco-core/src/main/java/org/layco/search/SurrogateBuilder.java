@@ -56,7 +56,7 @@ public final class SurrogateBuilder {
             layers.add(layer(layer, liveness.maps().indexOf(liveness.readBy(layer))));
         }
         return new SurrogateProblem(
-                maps, layers, voltages, lossBudgetPp, maxPartitions, arrayCells, featureMapCells, liveness.stages());
+                maps, layers, voltages, lossBudgetPp, maxPartitions, arrayCells, featureMapCells, liveness.moments());
     }
 
     private SurrogateProblem.MapChoice map(FeatureMap map, List<OperandTolerance> tolerances) {
@@ -70,14 +70,7 @@ public final class SurrogateBuilder {
             }
         }
         return new SurrogateProblem.MapChoice(
-                map.value(),
-                map.elements(),
-                map.firstStage(),
-                map.lastStage(),
-                bits,
-                quantization(tolerances),
-                errors,
-                joules);
+                map.value(), liveness.elementsAt(map), bits, quantization(tolerances), errors, joules);
     }
 
     /** Errors were measured with weights and inputs at the same bits; a mixed pair takes the worse of the two. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param maxPartitions most feature-map partitions plus psum partitions, at least 2
  * @param arrayCells cells of one buffer array; feature-map partitions are whole arrays
  * @param featureMapCells most cells of all feature-map partitions together
- * @param stages one per MVM layer, for liveness
+ * @param moments of the schedule, for liveness
  */
 public record SurrogateProblem(
         List<MapChoice> maps,
@@ -23,7 +23,7 @@ public record SurrogateProblem(
         int maxPartitions,
         long arrayCells,
         long featureMapCells,
-        int stages) {
+        int moments) {
     public SurrogateProblem {
         maps = List.copyOf(maps);
         layers = List.copyOf(layers);
@@ -38,16 +38,14 @@ public record SurrogateProblem(
     /** The same problem with another loss budget. */
     public SurrogateProblem withLossBudget(double budgetPp) {
         return new SurrogateProblem(
-                maps, layers, voltages, budgetPp, maxPartitions, arrayCells, featureMapCells, stages);
+                maps, layers, voltages, budgetPp, maxPartitions, arrayCells, featureMapCells, moments);
     }
 
     /**
      * What can be chosen for one feature map.
      *
      * @param value name of the value
-     * @param elements codes of one image
-     * @param firstStage stage that writes it
-     * @param lastStage last stage that reads it
+     * @param elementsAt codes in the buffer at each moment: its own and those carried at its operating point
      * @param bits candidate bit-widths, ascending
      * @param quantLossPp predicted loss of each bit-width without errors, percentage points
      * @param errorLossPp predicted loss by [bits][voltage] of write errors, percentage points
@@ -55,9 +53,7 @@ public record SurrogateProblem(
      */
     public record MapChoice(
             String value,
-            long elements,
-            int firstStage,
-            int lastStage,
+            long[] elementsAt,
             int[] bits,
             double[] quantLossPp,
             double[][] errorLossPp,

@@ -2,6 +2,7 @@ package org.layco.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,8 +65,7 @@ class ExactSolverTest {
                     }
                 }
             }
-            maps.add(new MapChoice(
-                    "map" + l, 100, Math.max(0, l - 1), l, BITS, new double[] {0.2, 0.001}, error, energy));
+            maps.add(new MapChoice("map" + l, elementsAt(l, layers), BITS, new double[] {0.2, 0.001}, error, energy));
             choices.add(new LayerChoice(
                     l,
                     BITS,
@@ -77,6 +77,13 @@ class ExactSolverTest {
                     new double[][][] {{{1}, {2}}, {{3}, {4}}}));
         }
         return new SurrogateProblem(maps, choices, VOLTAGES, 0.6, 3, 256, 2048, layers);
+    }
+
+    /** A map is there from the layer before its reader until then. */
+    private static long[] elementsAt(int layer, int layers) {
+        long[] elements = new long[layers];
+        Arrays.fill(elements, Math.max(0, layer - 1), layer + 1, 100);
+        return elements;
     }
 
     private static double enumerate(SurrogateProblem problem) {
@@ -129,12 +136,12 @@ class ExactSolverTest {
         long arrays = 0;
         for (int v = 0; v < 3; v++) {
             long peak = 0;
-            for (int stage = 0; stage < problem.stages(); stage++) {
+            for (int moment = 0; moment < problem.moments(); moment++) {
                 long cells = 0;
                 for (int l = 0; l < bits.length; l++) {
                     MapChoice map = problem.maps().get(l);
-                    if (voltage[l] == v && map.firstStage() <= stage && stage <= map.lastStage()) {
-                        cells += map.elements() * BITS[bits[l]];
+                    if (voltage[l] == v) {
+                        cells += map.elementsAt()[moment] * BITS[bits[l]];
                     }
                 }
                 peak = Math.max(peak, cells);
