@@ -43,8 +43,38 @@ class MainTest {
 
     @Test
     void hardwareShowPrintsTheCardWithItsSources() {
-        assertThat(layco("hardware", "show", "raq")).isZero();
+        assertThat(layco("hardware", "show", "raq", "--card")).isZero();
         assertThat(out.toString()).contains("name: raq_dac_2019", "source:", "kind:");
+        out.getBuffer().setLength(0);
+        assertThat(layco("hardware", "show", "hfox_default")).isZero();
+        assertThat(out.toString()).contains("name: hfox_default", "source:");
+    }
+
+    @Test
+    void hardwareShowPrintsEveryComponentWithItsFiguresAndRange() {
+        assertThat(layco("hardware", "show", "isaac")).isZero();
+        assertThat(out.toString())
+                .contains("output.converter (8 bits)", "1.56 pJ", "1200 um2", "32 nm 1 V", "8/ima", "simulated")
+                .contains("table 1, ADC", "1..10 bits by ISAAC's SAR table", "router", "hyper_transport");
+    }
+
+    @Test
+    void hardwareValidateSetsPublishedFiguresBesideModelledOnes() {
+        assertThat(layco("hardware", "validate")).isZero();
+        assertThat(out.toString())
+                .contains("330 mW", "328.1", "exception", "published figures are met")
+                .doesNotContain("MISSED");
+    }
+
+    @Test
+    void hardwareValidateOfOneDesignAsJsonStatesUnitOperationsAndSource() {
+        assertThat(layco("hardware", "validate", "isaac", "--json")).isZero();
+        assertThat(out.toString())
+                .startsWith("[ {")
+                .contains("\"design\" : \"isaac_isca_2016\"", "\"published\" : 330.0", "\"unit\" : \"mW\"")
+                .contains("\"operations_per_mac\" : 2", "\"variant\" : \"ISAAC-PE\"", "\"relative_error\"")
+                .doesNotContain("timely");
+        assertThat(layco("hardware", "validate", "isaak")).isEqualTo(3);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.layco.network.MvmShape;
  * @param featureMapWrites bits of the input written, if this layer is the first to read it
  * @param featureMapReads bits of the input read
  * @param linkBits bits moved between buffer and arrays
- * @param partialSumWrites partial-sum cells written, each read back once
+ * @param partialSumWrites partial sums driven to where they wait: cells written, each read back once, or local buffers
  * @param outputConversions conversions of partial sums
  * @param activations M*P*Q output values
  */
@@ -56,8 +56,8 @@ public record ActionCounts(
         long writes = writesInput ? (long) shape.inputElements() * inputBits : 0;
         long reads = (once ? shape.inputElements() : uses) * inputBits;
         long partialSums = switch (accelerator.partialSums()) {
-            case PartialSumStore.Digital digital -> 0;
-            case PartialSumStore.AnalogRram rram ->
+            case PartialSumStore.Digital _, PartialSumStore.IntegrateAndFire _ -> 0;
+            case PartialSumStore.AnalogLocal _, PartialSumStore.AnalogRram _ ->
                 outputs * array.partialSumsPerOutput(shape.rows(), weightBits, inputBits);
         };
         return new ActionCounts(
@@ -69,7 +69,9 @@ public record ActionCounts(
                 writes + reads,
                 partialSums,
                 outputs
-                        * array.rowTiles(shape.rows())
+                        * Math.ceilDiv(
+                                array.rowTiles(shape.rows()),
+                                accelerator.partialSums().rowTilesPerConversion())
                         * accelerator.partialSums().conversions(array, weightBits, inputBits),
                 outputs);
     }

@@ -1,5 +1,6 @@
 package org.layco.cost;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.layco.activity.Action;
@@ -11,9 +12,11 @@ import org.layco.hardware.Accelerator.CrossbarRead;
 import org.layco.hardware.Component;
 import org.layco.hardware.Converter;
 import org.layco.hardware.FeatureMapBuffer;
+import org.layco.hardware.Part;
 import org.layco.hardware.PartialSumStore;
 import org.layco.hardware.Technology;
 import org.layco.mapping.OperatingPoint;
+import org.layco.source.Kind;
 import org.layco.source.Knowable;
 import org.layco.source.Sourced;
 
@@ -32,34 +35,73 @@ final class ActionEnergy {
         this.technology = accelerator.technology();
     }
 
-    /** Joules of one action; empty if the design has no such component or no source gives its energy. */
+    /**
+     * Joules of one action, with the parts that take part in it; empty if the design has no such component or no source
+     * gives its energy.
+     */
     Optional<Sourced<Double>> joules(Action action, OperatingPoint point, LayerStatistics statistics) {
+        return own(action, point, statistics).map(joules -> withParts(action, joules));
+    }
+
+    private Optional<Sourced<Double>> own(Action action, OperatingPoint point, LayerStatistics statistics) {
         return switch (action) {
             case CROSSBAR_CELL_READ -> Optional.of(crossbarCell(statistics));
             case INPUT_CONVERSION -> Optional.of(inputConversion(point));
             case INPUT_FORWARD -> accelerator.input().forward().map(this::component);
-            case FEATURE_MAP_WRITE -> Optional.of(featureMapWrite(point.inputVolts()));
+            case FEATURE_MAP_WRITE -> featureMapWrite(point.inputVolts());
             case FEATURE_MAP_LINE -> rramFeatureMaps().map(rram -> line(rram.rows(), point.inputVolts()));
             case FEATURE_MAP_CELL_READ -> rramFeatureMaps().flatMap(rram -> cellRead(statistics.storedOnes()));
             case FEATURE_MAP_READ ->
                 Optional.of(component(accelerator.featureMaps().readBit()));
-            case LINK -> Optional.of(component(accelerator.link()));
-            case PARTIAL_SUM_DRIVE -> rramPartialSums().map(rram -> component(rram.driver()));
+            case LINK -> known(accelerator.link());
+            case PARTIAL_SUM_DRIVE -> accelerator.partialSums().driver().map(this::component);
             case PARTIAL_SUM_WRITE -> rramPartialSums().map(rram -> cellWrite(point.partialSumVolts()));
             case PARTIAL_SUM_LINE -> rramPartialSums().map(rram -> line(rram.lineCells(), point.partialSumVolts()));
             case PARTIAL_SUM_READ -> rramPartialSums().flatMap(rram -> cellRead(MEAN_PARTIAL_SUM_LEVEL));
             case OUTPUT_CONVERSION -> Optional.of(outputConversion(point));
-            case SHIFT_ADD -> Optional.of(component(accelerator.shiftAdd()));
+            case SHIFT_ADD -> known(accelerator.shiftAdd());
             case ACTIVATION -> Optional.of(component(accelerator.activation()));
         };
     }
 
     /** What no source gives and estimates therefore leave out. */
     List<String> omitted() {
-        return switch (cell.read()) {
-            case Knowable.Known<Sourced<ReadConditions>> known -> List.of();
-            case Knowable.Unavailable<Sourced<ReadConditions>>(String reason) ->
-                List.of("energy of reading memory cells: " + reason);
+        List<String> omitted = new ArrayList<>();
+        omit("energy of reading memory cells", cell.read(), omitted);
+        omit("energy of links", accelerator.link(), omitted);
+        omit("energy of shift-and-add", accelerator.shiftAdd(), omitted);
+        if (accelerator.featureMaps() instanceof FeatureMapBuffer.Charge charge) {
+            omit("energy of feature-map writes", charge.writeBit(), omitted);
+        }
+        return omitted;
+    }
+
+    private static void omit(String what, Knowable<?> figure, List<String> omitted) {
+        if (figure instanceof Knowable.Unavailable<?>(String reason)) {
+            omitted.add(what + ": " + reason);
+        }
+    }
+
+    private Sourced<Double> withParts(Action action, Sourced<Double> own) {
+        Sourced<Double> all = own;
+        for (Part part : accelerator.parts()) {
+            if (takesPart(part.charged(), action)) {
+                Kind weaker = part.component().kind();
+                all = new Sourced<>(
+                        all.value() + part.component().value().energyJoules(technology),
+                        all.reference(),
+                        weaker.compareTo(all.kind()) > 0 ? weaker : all.kind());
+            }
+        }
+        return all;
+    }
+
+    private static boolean takesPart(Part.Charged charged, Action action) {
+        return switch (charged) {
+            case INPUT_CONVERSION -> action == Action.INPUT_CONVERSION;
+            case OUTPUT_CONVERSION -> action == Action.OUTPUT_CONVERSION;
+            case FEATURE_MAP_WRITE -> action == Action.FEATURE_MAP_WRITE;
+            case NOTHING -> false;
         };
     }
 
@@ -82,10 +124,10 @@ final class ActionEnergy {
         return resting(converter, converter.value().energyJoules(bits, technology));
     }
 
-    private Sourced<Double> featureMapWrite(double volts) {
+    private Optional<Sourced<Double>> featureMapWrite(double volts) {
         return switch (accelerator.featureMaps()) {
-            case FeatureMapBuffer.Rram rram -> cellWrite(volts);
-            case FeatureMapBuffer.Charge charge -> component(charge.writeBit());
+            case FeatureMapBuffer.Rram rram -> Optional.of(cellWrite(volts));
+            case FeatureMapBuffer.Charge charge -> known(charge.writeBit());
         };
     }
 
@@ -109,6 +151,13 @@ final class ActionEnergy {
         };
     }
 
+    private Optional<Sourced<Double>> known(Knowable<Sourced<Component>> component) {
+        return switch (component) {
+            case Knowable.Known<Sourced<Component>>(Sourced<Component> known) -> Optional.of(component(known));
+            case Knowable.Unavailable<Sourced<Component>> unavailable -> Optional.empty();
+        };
+    }
+
     private Sourced<Double> component(Sourced<Component> component) {
         return resting(component, component.value().energyJoules(technology));
     }
@@ -116,7 +165,8 @@ final class ActionEnergy {
     private Optional<PartialSumStore.AnalogRram> rramPartialSums() {
         return switch (accelerator.partialSums()) {
             case PartialSumStore.AnalogRram rram -> Optional.of(rram);
-            case PartialSumStore.Digital digital -> Optional.empty();
+            case PartialSumStore.Digital _, PartialSumStore.IntegrateAndFire _, PartialSumStore.AnalogLocal _ ->
+                Optional.empty();
         };
     }
 

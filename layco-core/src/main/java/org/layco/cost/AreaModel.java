@@ -7,13 +7,13 @@ import org.layco.hardware.Accelerator;
 import org.layco.hardware.Component;
 import org.layco.hardware.Converter;
 import org.layco.hardware.FeatureMapBuffer;
-import org.layco.hardware.PartialSumStore;
 import org.layco.hardware.Technology;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Partition;
 import org.layco.mapping.Partition.Holds;
 import org.layco.mapping.Plan;
 import org.layco.network.MvmLayer;
+import org.layco.source.Knowable;
 import org.layco.source.Sourced;
 
 /**
@@ -58,12 +58,14 @@ final class AreaModel {
                 arrays));
         long copies = arrays;
         accelerator.input().forward().ifPresent(latch -> items.add(component("input latches", latch, copies)));
-        if (accelerator.partialSums() instanceof PartialSumStore.AnalogRram rram) {
-            items.add(component("partial-sum drivers", rram.driver(), arrays));
-        }
-        items.add(component("shift-adders", accelerator.shiftAdd(), arrays));
+        accelerator
+                .partialSums()
+                .driver()
+                .ifPresent(driver -> items.add(component("partial-sum drivers", driver, copies)));
+        items.addAll(known(accelerator.shiftAdd().map(adder -> component("shift-adders", adder, copies))));
         items.add(component("activation units", accelerator.activation(), arrays));
-        items.add(component("links", accelerator.link(), arrays));
+        items.addAll(known(accelerator.link().map(link -> component("links", link, copies))));
+        accelerator.parts().forEach(part -> items.add(component(part.name(), part.component(), copies)));
         return items.stream().filter(item -> item.squareMetres() > 0).toList();
     }
 
@@ -82,11 +84,11 @@ final class AreaModel {
                         bits * cellSquareMetres() / rram.arrayEfficiency().value(),
                         rram.arrayEfficiency().kind());
             case FeatureMapBuffer.Charge charge -> {
-                Component bit = charge.writeBit().value();
+                double buffer = charge.readBit().value().areaSquareMetres(technology);
                 yield new AreaItem(
                         name,
-                        bits * bit.areaSquareMetres() * bit.statedAt().areaFactor(technology),
-                        charge.writeBit().kind());
+                        bits / charge.capacityBits() * buffer,
+                        charge.readBit().kind());
             }
         };
     }
@@ -105,6 +107,10 @@ final class AreaModel {
     private AreaItem converters(String name, Sourced<Converter> converter, int bits, long arrays) {
         return new AreaItem(
                 name, arrays * converter.value().areaPerArraySquareMetres(bits, technology), converter.kind());
+    }
+
+    private static List<AreaItem> known(Knowable<AreaItem> item) {
+        return item.isKnown() ? List.of(item.get()) : List.of();
     }
 
     private AreaItem component(String name, Sourced<Component> component, long arrays) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
+import org.layco.hardware.WriteVoltage;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.PlanAssembler;
 import org.layco.network.Network;
@@ -18,9 +19,6 @@ public final class Baselines {
 
     /** The bit-width RRAM accelerators were published at. */
     public static final int WIDE_BITS = 16;
-
-    /** Write errors a design without error tolerance accepts. */
-    public static final double SAFE_ERROR_PROBABILITY = 1e-6;
 
     private final Accelerator template;
     private final Accelerator raq;
@@ -46,10 +44,11 @@ public final class Baselines {
 
     /**
      * {@code <template>_safe}: what any careful designer would do. 8 bits, at the lowest uniform voltage at which writes
-     * fail with at most {@link #SAFE_ERROR_PROBABILITY}; absent if the cell has no such voltage.
+     * fail with at most {@link WriteVoltage#SAFE_PROBABILITY}; absent if the cell has no such voltage.
      */
     public Knowable<Baseline> safe(Network network) {
-        return cell.lowestVoltageFor(SAFE_ERROR_PROBABILITY)
+        return WriteVoltage.LOWEST_SAFE
+                .volts(cell)
                 .map(volts -> uniform(network, template.name() + "_safe", HEADLINE_BITS, volts));
     }
 

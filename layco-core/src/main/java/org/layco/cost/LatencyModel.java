@@ -58,7 +58,7 @@ final class LatencyModel {
     private double writeSeconds() {
         return switch (accelerator.partialSums()) {
             case PartialSumStore.AnalogRram rram -> cell.write().get().value().writeSeconds();
-            case PartialSumStore.Digital digital -> 0;
+            case PartialSumStore.Digital _, PartialSumStore.IntegrateAndFire _, PartialSumStore.AnalogLocal _ -> 0;
         };
     }
 
@@ -67,6 +67,6 @@ final class LatencyModel {
     }
 
     private static double seconds(long conversions, long arrays, Converter converter) {
-        return conversions / (arrays * converter.perArray() * converter.hertz());
+        return conversions / (arrays * converter.copies().perArray() * converter.hertz());
     }
 }

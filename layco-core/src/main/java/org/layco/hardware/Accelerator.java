@@ -3,6 +3,7 @@ package org.layco.hardware;
 import java.util.List;
 import java.util.Optional;
 import org.layco.network.MvmShape;
+import org.layco.source.Knowable;
 import org.layco.source.Sourced;
 
 /**
@@ -21,10 +22,13 @@ import org.layco.source.Sourced;
  * @param partialSums where the results of crossbar reads wait
  * @param output from partial sums to digital codes
  * @param featureMaps memory between layers
- * @param link per bit moved between buffer and arrays
- * @param shiftAdd per conversion added to its output
+ * @param link per bit moved between buffer and arrays, if a source gives it
+ * @param shiftAdd per conversion added to its output, if a source gives it
  * @param activation per output value: bias, requantisation and activation function
+ * @param parts components that the template has no place of its own for
  * @param wireFaradsPerMetre capacitance of a memory array's line
+ * @param levels what is built, from the level above the array to the chip; empty if the card does not say
+ * @param writeVoltage at which it writes RRAM buffers when no plan says otherwise
  */
 public record Accelerator(
         String name,
@@ -40,10 +44,13 @@ public record Accelerator(
         PartialSumStore partialSums,
         OutputInterface output,
         FeatureMapBuffer featureMaps,
-        Sourced<Component> link,
-        Sourced<Component> shiftAdd,
+        Knowable<Sourced<Component>> link,
+        Knowable<Sourced<Component>> shiftAdd,
         Sourced<Component> activation,
-        Sourced<Double> wireFaradsPerMetre) {
+        List<Part> parts,
+        Sourced<Double> wireFaradsPerMetre,
+        List<Level> levels,
+        WriteVoltage writeVoltage) {
     /** How the columns of a layer are dealt to arrays. */
     public enum ColumnLayout {
         /** Slices and polarities of one output lie side by side in one array. */
@@ -58,8 +65,9 @@ public record Accelerator(
      * @param energyJoules with all rows and columns in use, at a mean normalised input of 0.5 and a mean normalised
      *     conductance of 0.5; proportional to each
      * @param cycleSeconds from one input slice to the next
+     * @param areaSquareMetres of one array as its source gives it; plans take the area of their memory cell instead
      */
-    public record CrossbarRead(double energyJoules, double cycleSeconds) {
+    public record CrossbarRead(double energyJoules, double cycleSeconds, Knowable<Double> areaSquareMetres) {
         /** Mean input times mean conductance that {@code energyJoules} is stated at. */
         public static final double STATED_ACTIVITY = 0.25;
 
@@ -73,6 +81,8 @@ public record Accelerator(
 
     public Accelerator {
         aliases = List.copyOf(aliases);
+        parts = List.copyOf(parts);
+        levels = List.copyOf(levels);
         if (input.reuse() == InputInterface.Reuse.ONCE && input.forward().isEmpty()) {
             throw new IllegalArgumentException(
                     "Design %s reads inputs once but has nothing to hand them on. Add 'forward'.".formatted(name));
@@ -123,15 +133,40 @@ public record Accelerator(
 
     /** The same design at another chip-wide supply voltage. */
     public Accelerator withSupplyVolts(double volts) {
-        return with(name, aliases, new Technology(technology.nodeMetres(), volts));
+        return copy(name, aliases, new Technology(technology.nodeMetres(), volts), partialSums, output, input);
+    }
+
+    /** The same circuits built in another technology, ADCs running at its supply. */
+    public Accelerator builtIn(Technology target) {
+        double volts = target.supplyVolts();
+        return copy(name, aliases, target, partialSums, output.nominalAt(volts), input.nominalAt(volts));
     }
 
     /** The same design under another name. */
     public Accelerator named(String newName, List<String> newAliases) {
-        return with(newName, newAliases, technology);
+        return copy(newName, newAliases, technology, partialSums, output, input);
     }
 
-    private Accelerator with(String newName, List<String> newAliases, Technology newTechnology) {
+    /** The same arrays with an ADC that resolves every bitline, and digital accumulation. */
+    public Accelerator convertingEveryPartialSum() {
+        int levels = array.rows() * ((1 << array.cellBits()) - 1) * ((1 << array.inputSliceBits()) - 1);
+        int bits = Math.min(AdcModel.MAX_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(levels - 1));
+        return copy(
+                name,
+                aliases,
+                technology,
+                new PartialSumStore.Digital(),
+                new OutputInterface(output.converter(), bits),
+                input);
+    }
+
+    private Accelerator copy(
+            String newName,
+            List<String> newAliases,
+            Technology newTechnology,
+            PartialSumStore newPartialSums,
+            OutputInterface newOutput,
+            InputInterface newInput) {
         return new Accelerator(
                 newName,
                 newAliases,
@@ -142,14 +177,17 @@ public record Accelerator(
                 array,
                 layout,
                 crossbarRead,
-                input,
-                partialSums,
-                output,
+                newInput,
+                newPartialSums,
+                newOutput,
                 featureMaps,
                 link,
                 shiftAdd,
                 activation,
-                wireFaradsPerMetre);
+                parts,
+                wireFaradsPerMetre,
+                levels,
+                writeVoltage);
     }
 
     private int groupsPerArray(MvmShape shape, int weightBits) {

@@ -5,24 +5,20 @@ package org.layco.hardware;
  *
  * <p>From 6 bits up: the regression over B. Murmann's ADC performance survey in the Accelergy ADC plug-in (T. Andrulis et
  * al.; github.com/Accelergy-Project/accelergy-adc-plug-in, model.yaml), whose lower envelope is flat below. Below 6 bits:
- * its 6-bit figure scaled by ISAAC's SAR table (A. Shafiee et al., ISCA 2016, with Saberi's SAR-DAC analysis), E(6) *
- * ISAAC(b)/ISAAC(6); below that table's 4 bits, linear in the bits. Monotone in bits, node and rate.
+ * its 6-bit figure scaled by {@link SarTable}, E(6) * ISAAC(b)/ISAAC(6). Monotone in bits, node and rate.
  */
 public final class AdcModel {
     /** Greatest resolution in bits. */
     public static final int MAX_BITS = 12;
 
+    /** Where the model holds, for people. */
+    static final String VALIDITY = "1..12 bits, 7..180 nm, 0.1 MHz..5 GHz, energy ~ V^2";
+
     private static final int SURVEY_FROM_BITS = 6;
-    private static final int TABLE_FROM_BITS = 4;
     private static final double MIN_NODE_METRES = 7e-9;
     private static final double MAX_NODE_METRES = 180e-9;
     private static final double MIN_HERTZ = 1e5;
     private static final double MAX_HERTZ = 5e9;
-
-    /** ISAAC's table at 32 nm, from 4 bits up: picojoules and square micrometres. */
-    private static final double[] TABLE_PICOJOULES = {0.79, 0.99, 1.20};
-
-    private static final double[] TABLE_SQUARE_MICROMETRES = {361, 477, 627};
 
     /** Best figure of merit (Schreier, dB) at low rates, by resolution from 0 bits. */
     private static final double[] BEST_MERIT = {
@@ -47,7 +43,7 @@ public final class AdcModel {
     public static double energyJoules(int bits, double nodeMetres, double hertz) {
         check(bits, nodeMetres, hertz);
         double survey = surveyPicojoules(Math.max(bits, SURVEY_FROM_BITS), nodeMetres, hertz) * 1e-12;
-        return survey * belowSurvey(bits, TABLE_PICOJOULES);
+        return bits >= SURVEY_FROM_BITS ? survey : survey * SarTable.energyRatio(bits, SURVEY_FROM_BITS);
     }
 
     /** Square metres of one converter; ranges as for {@link #energyJoules}. */
@@ -58,7 +54,8 @@ public final class AdcModel {
                 + AREA_PER_LN_HERTZ * Math.log(hertz)
                 + AREA_PER_LN_PICOJOULES * Math.log(picojoules)
                 + AREA_INTERCEPT);
-        return squareMicrometres * 1e-12 * belowSurvey(bits, TABLE_SQUARE_MICROMETRES);
+        double survey = squareMicrometres * 1e-12;
+        return bits >= SURVEY_FROM_BITS ? survey : survey * SarTable.areaRatio(bits, SURVEY_FROM_BITS);
     }
 
     private static double surveyPicojoules(int bits, double nodeMetres, double hertz) {
@@ -69,17 +66,6 @@ public final class AdcModel {
                 * Math.exp(ENERGY_INTERCEPT
                         + ENERGY_PER_LN_NODE * Math.log(nodeMetres * 1e9)
                         + ENERGY_PER_LN_BITS * Math.log(bits));
-    }
-
-    /** What {@code bits} cost relative to the least resolution of the survey; 1 from there up. */
-    private static double belowSurvey(int bits, double[] table) {
-        double least = table[SURVEY_FROM_BITS - TABLE_FROM_BITS];
-        if (bits >= SURVEY_FROM_BITS) {
-            return 1;
-        }
-        return bits >= TABLE_FROM_BITS
-                ? table[bits - TABLE_FROM_BITS] / least
-                : table[0] / least * bits / TABLE_FROM_BITS;
     }
 
     private static void check(int bits, double nodeMetres, double hertz) {

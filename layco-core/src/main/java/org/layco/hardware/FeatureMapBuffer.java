@@ -1,5 +1,6 @@
 package org.layco.hardware;
 
+import org.layco.source.Knowable;
 import org.layco.source.Sourced;
 
 /** The memory that holds feature maps between layers. */
@@ -36,10 +37,19 @@ public sealed interface FeatureMapBuffer {
     }
 
     /**
-     * SRAM or eDRAM: writes neither err nor wear, at a cost that the write voltage does not touch.
+     * SRAM, eDRAM or another memory with figures of its own: writes neither err nor wear, at a cost that the write voltage
+     * does not touch.
      *
-     * @param readBit per bit read
-     * @param writeBit per bit written; its area is that of one bit, periphery included
+     * @param readBit per bit read; its area is that of one whole buffer, periphery included
+     * @param writeBit per bit written, if the source gives it
+     * @param capacityBits of one buffer, at least 1
      */
-    record Charge(Sourced<Component> readBit, Sourced<Component> writeBit) implements FeatureMapBuffer {}
+    record Charge(Sourced<Component> readBit, Knowable<Sourced<Component>> writeBit, double capacityBits)
+            implements FeatureMapBuffer {
+        public Charge {
+            if (!(capacityBits >= 1)) {
+                throw new IllegalArgumentException("capacityBits (%s) must be at least 1.".formatted(capacityBits));
+            }
+        }
+    }
 }

@@ -18,4 +18,9 @@ public record InputInterface(Sourced<Converter> converter, Reuse reuse, Optional
         /** Once; it is handed on between arrays (O2IR; W. Li et al., TIMELY, ISCA 2020, section III). */
         ONCE
     }
+
+    /** The same interface in a technology whose nominal supply is {@code volts}. */
+    InputInterface nominalAt(double volts) {
+        return new InputInterface(converter.map(circuit -> circuit.nominalAt(volts)), reuse, forward);
+    }
 }

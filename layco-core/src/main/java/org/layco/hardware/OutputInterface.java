@@ -20,4 +20,9 @@ public record OutputInterface(Sourced<Converter> converter, int maxBits) {
     public int resolution(int bits) {
         return Math.min(bits, maxBits);
     }
+
+    /** The same interface in a technology whose nominal supply is {@code volts}. */
+    OutputInterface nominalAt(double volts) {
+        return new OutputInterface(converter.map(circuit -> circuit.nominalAt(volts)), maxBits);
+    }
 }

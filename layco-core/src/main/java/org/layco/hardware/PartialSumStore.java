@@ -1,11 +1,22 @@
 package org.layco.hardware;
 
+import java.util.Optional;
 import org.layco.source.Sourced;
 
 /** Where the results of single crossbar reads wait until they are summed. */
 public sealed interface PartialSumStore {
-    /** Conversions per output and row tile of an array. */
+    /** Conversions per output and group of {@link #rowTilesPerConversion} row tiles. */
     int conversions(CrossbarArray array, int weightBits, int inputBits);
+
+    /** Row tiles whose results are summed in analog before they are converted. */
+    default int rowTilesPerConversion() {
+        return 1;
+    }
+
+    /** What takes a bitline's result to where it waits, once for each result; absent if results are converted at once. */
+    default Optional<Sourced<Component>> driver() {
+        return Optional.empty();
+    }
 
     /** Every result is converted at once and summed by digital shift-and-add; nothing is written to memory cells. */
     record Digital() implements PartialSumStore {
@@ -16,14 +27,51 @@ public sealed interface PartialSumStore {
     }
 
     /**
+     * Spikes are integrated over all input slices and counted, so that a column of an array is converted once for all of
+     * them (L. Song et al., PipeLayer, HPCA 2017, "integration and fire"). Nothing is written to memory cells.
+     */
+    record IntegrateAndFire() implements PartialSumStore {
+        @Override
+        public int conversions(CrossbarArray array, int weightBits, int inputBits) {
+            return array.polarities() * array.weightSlices(weightBits);
+        }
+    }
+
+    /**
+     * Currents of arrays below each other are handed on by analog local buffers and summed before one conversion (W. Li et
+     * al., TIMELY, ISCA 2020, section IV: P-subBuf and I-adder). Nothing is written to memory cells.
+     *
+     * @param rowTilesPerConversion arrays whose currents add, at least 1
+     * @param buffer hands one column's current on
+     */
+    record AnalogLocal(int rowTilesPerConversion, Sourced<Component> buffer) implements PartialSumStore {
+        public AnalogLocal {
+            if (rowTilesPerConversion < 1) {
+                throw new IllegalArgumentException(
+                        "rowTilesPerConversion (%d) must be at least 1.".formatted(rowTilesPerConversion));
+            }
+        }
+
+        @Override
+        public int conversions(CrossbarArray array, int weightBits, int inputBits) {
+            return array.polarities() * array.weightSlices(weightBits) * array.inputSlices(inputBits);
+        }
+
+        @Override
+        public Optional<Sourced<Component>> driver() {
+            return Optional.of(buffer);
+        }
+    }
+
+    /**
      * Results are written as analog levels to RRAM cells beside their array, and summed while they are read.
      *
      * @param cellsPerArray buffer cells of one section, at least 1
      * @param lineCells cells on the line that a write charges, at least 1
-     * @param driver what turns a bitline current into a write, per write
+     * @param writer what turns a bitline current into a write, per write
      * @param readBack how many conversions the summing saves
      */
-    record AnalogRram(Sourced<Integer> cellsPerArray, int lineCells, Sourced<Component> driver, ReadBack readBack)
+    record AnalogRram(Sourced<Integer> cellsPerArray, int lineCells, Sourced<Component> writer, ReadBack readBack)
             implements PartialSumStore {
         public AnalogRram {
             if (cellsPerArray.value() < 1 || lineCells < 1) {
@@ -35,6 +83,11 @@ public sealed interface PartialSumStore {
         @Override
         public int conversions(CrossbarArray array, int weightBits, int inputBits) {
             return readBack.conversions(array, weightBits, inputBits);
+        }
+
+        @Override
+        public Optional<Sourced<Component>> driver() {
+            return Optional.of(writer);
         }
     }
 

@@ -19,19 +19,26 @@ public record Technology(double nodeMetres, double supplyVolts) {
     private static final double MIN_SUPPLY_VOLTS = 0.4;
     private static final double MAX_SUPPLY_VOLTS = 1.5;
 
+    /** Where figures may be moved to, for people. */
+    static final String VALIDITY = "130..7 nm, 0.4..1.5 V";
+
     private enum Node {
-        NM_90(90, 4.762, -4.781, 2.092, Double.NaN),
+        NM_130(130, 7.171, -6.709, 2.904, 4.3),
+        NM_90(90, 4.762, -4.781, 2.092, 1.9),
         NM_65(65, 3.755, -4.398, 1.975, 1),
         NM_45(45, 1.103, -0.362, 0.2767, 0.66),
         NM_32(32, 0.9559, -0.7823, 0.471, 0.31),
-        NM_20(20, 0.373, -0.1582, 0.04104, Double.NaN),
-        NM_16(16, 0.2958, -0.1241, 0.03024, Double.NaN);
+        NM_20(20, 0.373, -0.1582, 0.04104, 0.14),
+        NM_16(16, 0.2958, -0.1241, 0.03024, 0.13),
+        NM_14(14, 0.2363, -0.09675, 0.02239, 0.12),
+        NM_10(10, 0.2068, -0.09311, 0.02375, 0.068),
+        NM_7(7, 0.1776, -0.09097, 0.02447, 0.039);
 
         private final double nanometres;
         private final double quadratic;
         private final double linear;
         private final double constant;
-        /** Area of a circuit relative to 65 nm; NaN where the factor is not at hand. */
+        /** Area of a circuit relative to 65 nm. */
         private final double areaTo65;
 
         Node(double nanometres, double quadratic, double linear, double constant, double areaTo65) {
@@ -71,14 +78,7 @@ public record Technology(double nodeMetres, double supplyVolts) {
         if (sameNode(target)) {
             return 1;
         }
-        double factor = target.node().areaTo65 / node().areaTo65;
-        if (Double.isNaN(factor)) {
-            throw new IllegalArgumentException("No area factor from %s to %s. State the area at 65, 45 or 32 nm."
-                    .formatted(
-                            Quantity.format(nodeMetres, Dimension.LENGTH),
-                            Quantity.format(target.nodeMetres, Dimension.LENGTH)));
-        }
-        return factor;
+        return target.node().areaTo65 / node().areaTo65;
     }
 
     private boolean sameNode(Technology other) {
@@ -90,7 +90,7 @@ public record Technology(double nodeMetres, double supplyVolts) {
                 .filter(node -> Math.abs(node.nanometres * NANO - nodeMetres) < 1e-3 * NANO)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "No scaling from or to %s. State the figure at 90, 65, 45, 32, 20 or 16 nm."
+                        "No scaling from or to %s. State the figure at 130, 90, 65, 45, 32, 20, 16, 14, 10 or 7 nm."
                                 .formatted(Quantity.format(nodeMetres, Dimension.LENGTH))));
     }
 }

@@ -1,5 +1,7 @@
 package org.layco.source;
 
+import java.util.function.Function;
+
 /**
  * A value together with where it comes from.
  *
@@ -12,5 +14,10 @@ public record Sourced<T>(T value, String reference, Kind kind) {
         if (reference.isBlank()) {
             throw new IllegalArgumentException("A sourced value (" + value + ") needs a reference. Cite one.");
         }
+    }
+
+    /** A value that follows from this one and rests on the same source. */
+    public <U> Sourced<U> map(Function<? super T, ? extends U> dependent) {
+        return new Sourced<>(dependent.apply(value), reference, kind);
     }
 }

@@ -26,6 +26,11 @@ public enum Dimension {
     RESISTANCE("ohm", "10 kohm", prefixed("ohm", 1)),
     /** SI unit farad per metre. */
     CAPACITANCE_PER_LENGTH("F/m", "0.2 fF/um", Map.of("F/m", 1.0, "pF/m", 1e-12, "fF/um", 1e-9, "pF/mm", 1e-9)),
+    /** Operations per joule, also written per second and watt; what an operation is stands beside the figure. */
+    OPERATIONS_PER_ENERGY("op/J", "380.7 GOPS/W", Map.of("op/J", 1.0, "GOPS/W", 1e9, "TOPS/W", 1e12)),
+    /** Operations a second and square metre. */
+    OPERATION_DENSITY(
+            "op/(s m2)", "479 GOPS/(s mm2)", Map.of("op/(s m2)", 1.0, "GOPS/(s mm2)", 1e15, "TOPS/(s mm2)", 1e18)),
     /** Bits; a byte is 8 bits, KiB and MiB are 2^10 and 2^20 bytes. */
     CAPACITY(
             "bit",
@@ -63,7 +68,7 @@ public enum Dimension {
     boolean prefixesOnOutput() {
         return switch (this) {
             case ENERGY, POWER, VOLTAGE, TIME, FREQUENCY, LENGTH, AREA, RESISTANCE -> true;
-            case FEATURE_AREA, CAPACITANCE_PER_LENGTH, CAPACITY -> false;
+            case FEATURE_AREA, CAPACITANCE_PER_LENGTH, OPERATIONS_PER_ENERGY, OPERATION_DENSITY, CAPACITY -> false;
         };
     }
 

@@ -59,6 +59,25 @@ class ActionCountsTest {
         assertThat(counts.outputConversions()).isEqualTo(16L * 64 * 2 * 4 * 3);
     }
 
+    /** TIMELY sums 16 arrays before a conversion: K = 4608 has 18 tiles of 256 rows, 2 groups of 16. */
+    @Test
+    void analogLocalBuffersConvertAColumnOnceForAllArraysTheySum() {
+        Accelerator local = LIBRARY.accelerator("timely_isca_2020", Style.TIMELY);
+        MvmShape deep = MvmShape.fullyConnected(4608, 10, 1);
+        ActionCounts counts = ActionCounts.of(deep, local, 8, 8, true);
+        assertThat(counts.outputConversions()).isEqualTo(10L * 2 * 4);
+        assertThat(counts.partialSumWrites()).isEqualTo(10L * 18 * 4);
+    }
+
+    /** PipeLayer counts spikes over all input bits: one conversion for each of 4 weight slices and 2 polarities. */
+    @Test
+    void integrateAndFireConvertsOnceForAllInputBits() {
+        Accelerator spiking = LIBRARY.accelerator("pipelayer", Style.CASCADE);
+        ActionCounts counts = ActionCounts.of(MvmShape.fullyConnected(128, 10, 1), spiking, 16, 16, true);
+        assertThat(counts.outputConversions()).isEqualTo(10L * 8);
+        assertThat(counts.partialSumWrites()).isZero();
+    }
+
     @Test
     void inputsAreReadForEveryUseOrOnce() {
         ActionCounts everyUse = ActionCounts.of(CONVOLUTION, cascade, 8, 8, true);

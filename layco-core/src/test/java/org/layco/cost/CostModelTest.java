@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.layco.network.Network;
 import org.layco.network.Operand;
 import org.layco.source.Kind;
 import org.layco.source.Knowable;
+import org.layco.source.Sourced;
 
 class CostModelTest {
     private static final HardwareLibrary LIBRARY = HardwareLibrary.shipped();
@@ -66,6 +68,26 @@ class CostModelTest {
                         Optional.of(Operand.PARTIAL_SUM),
                         Optional.empty());
         assertThat(cost.assumedEnergyShare()).isBetween(0.01, 0.99);
+    }
+
+    /** ISAAC: 2 mW at 1.28 GS/s, a register of 0.23 mW at 10.24 GHz and a sample-and-hold of 9.77 nW at 10 MHz. */
+    @Test
+    void partsAreChargedWithTheActionTheyTakePartIn() {
+        Accelerator isaac = LIBRARY.accelerator("isaac", Style.CASCADE);
+        OperatingPoint point = new OperatingPoint(8, 8, 8, 2.0, 2.0);
+        Map<Action, Sourced<Double>> joules = new CostModel(isaac, cell).actionJoules(point, LayerStatistics.DEFAULT);
+        assertThat(Objects.requireNonNull(joules.get(Action.OUTPUT_CONVERSION)).value())
+                .isCloseTo(2e-3 / 1.28e9 + 0.23e-3 / 10.24e9 + 9.765625e-9 / 10e6, within(1e-18));
+    }
+
+    /** Where no source gives an energy the action is left out of the estimate, which says so. */
+    @Test
+    void whatNoSourceGivesIsLeftOutAndNamed() {
+        Accelerator published = LIBRARY.accelerator("timely_isca_2020", Style.TIMELY);
+        CostEstimate cost = cost(published, plan(published, 8, 2.0, 2.0));
+        assertThat(cost.energyByActionJoules()).doesNotContainKeys(Action.LINK, Action.SHIFT_ADD);
+        assertThat(cost.omitted()).anyMatch(what -> what.contains("energy of links"));
+        assertThat(cost.omitted()).anyMatch(what -> what.contains("feature-map writes"));
     }
 
     @ParameterizedTest

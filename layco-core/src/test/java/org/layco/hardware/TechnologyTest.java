@@ -27,8 +27,23 @@ class TechnologyTest {
         assertThatThrownBy(() -> new Technology(28e-9, 1.0).energyFactor(new Technology(65e-9, 1.0)))
                 .hasMessageContaining("28")
                 .hasMessageContaining("State the figure at");
-        assertThatThrownBy(() -> new Technology(16e-9, 1.0).areaFactor(new Technology(65e-9, 1.0)))
-                .hasMessageContaining("No area factor");
+        assertThatThrownBy(() -> new Technology(28e-9, 1.0).areaFactor(new Technology(65e-9, 1.0)))
+                .hasMessageContaining("28");
         assertThatThrownBy(() -> new Technology(65e-9, 3.3)).hasMessageContaining("supplyVolts (3.3 V)");
+    }
+
+    /** Area factors of Stillmaker and Baas 2017 from 65 nm: 4.3 at 130 nm, 0.039 at 7 nm. */
+    @Test
+    void energiesAndAreasFallFromNodeToNode() {
+        double[] nodes = {130e-9, 90e-9, 65e-9, 45e-9, 32e-9, 20e-9, 16e-9, 14e-9, 10e-9, 7e-9};
+        Technology from = new Technology(65e-9, 1.0);
+        for (int i = 1; i < nodes.length; i++) {
+            Technology larger = new Technology(nodes[i - 1], 1.0);
+            Technology smaller = new Technology(nodes[i], 1.0);
+            assertThat(from.energyFactor(smaller)).isLessThan(from.energyFactor(larger));
+            assertThat(from.areaFactor(smaller)).isLessThan(from.areaFactor(larger));
+        }
+        assertThat(from.areaFactor(new Technology(130e-9, 1.0))).isCloseTo(4.3, within(1e-12));
+        assertThat(from.areaFactor(new Technology(7e-9, 0.7))).isCloseTo(0.039, within(1e-12));
     }
 }

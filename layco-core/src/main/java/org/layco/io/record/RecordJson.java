@@ -90,6 +90,11 @@ final class RecordJson<R extends Record> {
         return record;
     }
 
+    /** Records without a schema, as an array; for output that nothing reads back. */
+    static String write(List<? extends Record> rows) {
+        return MAPPER.writeValueAsString(rows) + "\n";
+    }
+
     /** The JSON key of a record component: {@code upperBoundPp} is {@code upper_bound_pp}. */
     static String key(String component) {
         return KEYS.translate(component);

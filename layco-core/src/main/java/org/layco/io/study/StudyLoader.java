@@ -110,7 +110,7 @@ public final class StudyLoader {
                             split,
                             design,
                             library.accelerator(style.key(), style),
-                            library.accelerator(RAQ, style),
+                            library.accelerator(RAQ, style).builtIn(design.technology()),
                             cell,
                             guarantee,
                             request.seed().orElse(DEFAULT_SEED),

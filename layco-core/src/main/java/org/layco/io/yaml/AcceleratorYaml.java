@@ -1,18 +1,22 @@
 package org.layco.io.yaml;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.AdcModel;
 import org.layco.hardware.Component;
-import org.layco.hardware.Converter;
 import org.layco.hardware.CrossbarArray;
 import org.layco.hardware.FeatureMapBuffer;
 import org.layco.hardware.InputInterface;
+import org.layco.hardware.Level;
 import org.layco.hardware.OutputInterface;
+import org.layco.hardware.Part;
 import org.layco.hardware.PartialSumStore;
 import org.layco.hardware.PartialSumStore.ReadBack;
 import org.layco.hardware.Style;
 import org.layco.hardware.Technology;
+import org.layco.hardware.WriteVoltage;
 import org.layco.source.Knowable;
 import org.layco.source.Sourced;
 import org.layco.units.Dimension;
@@ -20,17 +24,13 @@ import org.layco.units.Dimension;
 /** The schema of an accelerator; {@code hardware/accelerators/cascade_rram_buffer} is its commented example. */
 final class AcceleratorYaml {
     private static final double MAX_JOULES = 1e-3;
-    private static final double MAX_SQUARE_METRES = 1e-2;
-    private static final double MAX_PER_ARRAY = 1e6;
     private static final int MAX_LINE = 65_536;
-
-    private enum ConverterType {
-        ADC,
-        DOUBLING
-    }
+    private static final int MAX_HELD = 1_000_000;
 
     private enum PartialSums {
         DIGITAL,
+        INTEGRATE_AND_FIRE,
+        ANALOG_LOCAL,
         ANALOG_RRAM
     }
 
@@ -46,16 +46,28 @@ final class AcceleratorYaml {
 
     private record Arrays(CrossbarArray cut, Accelerator.ColumnLayout layout) {}
 
-    /** The node and supply that figures hold for unless they state others. */
     private final Technology technology;
+    private final List<Level> levels;
+    private final ComponentYaml components;
 
-    private AcceleratorYaml(Technology technology) {
+    private AcceleratorYaml(Technology technology, List<Level> levels) {
         this.technology = technology;
+        this.levels = levels;
+        this.components = new ComponentYaml(technology, levels);
     }
 
     static Accelerator accelerator(YamlMapping yaml) {
-        Technology technology = technology(yaml);
-        return new AcceleratorYaml(technology).read(yaml);
+        return new AcceleratorYaml(technology(yaml), levels(yaml)).read(yaml);
+    }
+
+    /** Levels state how many of the level below they hold. */
+    private static List<Level> levels(YamlMapping yaml) {
+        List<Level> levels = new ArrayList<>();
+        yaml.mappings("levels", level -> {
+            long below = levels.isEmpty() ? 1 : levels.getLast().arrays();
+            return levels.add(new Level(level.text("name"), below * level.integer("holds", 1, MAX_HELD)));
+        });
+        return levels;
     }
 
     private static Technology technology(YamlMapping yaml) {
@@ -80,13 +92,23 @@ final class AcceleratorYaml {
                 yaml.mapping("partial_sums", this::partialSums),
                 yaml.mapping("output", this::output),
                 yaml.mapping("feature_maps", this::featureMaps),
-                component(yaml, "link"),
-                component(yaml, "shift_add"),
-                component(yaml, "activation"),
+                components.knowable(yaml, "link"),
+                components.knowable(yaml, "shift_add"),
+                components.component(yaml, "activation"),
+                yaml.mappings("parts", this::part),
                 SourcedYaml.block(
                         yaml,
                         "wire",
-                        block -> block.quantity("capacitance", Dimension.CAPACITANCE_PER_LENGTH, 0, 1e-6)));
+                        block -> block.quantity("capacitance", Dimension.CAPACITANCE_PER_LENGTH, 0, 1e-6)),
+                levels,
+                yaml.choice("write_voltage", WriteVoltage.class, WriteVoltage.NOMINAL));
+    }
+
+    private Part part(YamlMapping yaml) {
+        return new Part(
+                yaml.text("name"),
+                SourcedYaml.sourced(yaml, components::component),
+                yaml.choice("charged", Part.Charged.class));
     }
 
     private static Arrays arrays(YamlMapping yaml) {
@@ -103,29 +125,37 @@ final class AcceleratorYaml {
     private static Accelerator.CrossbarRead crossbarRead(YamlMapping yaml) {
         return new Accelerator.CrossbarRead(
                 yaml.quantity("energy", Dimension.ENERGY, 0, MAX_JOULES),
-                yaml.quantity("cycle", Dimension.TIME, 1e-12, 1));
+                yaml.quantity("cycle", Dimension.TIME, 1e-12, 1),
+                yaml.has("area")
+                        ? Knowable.known(yaml.quantity("area", Dimension.AREA, 0, 1e-2))
+                        : Knowable.unavailable("the card gives no area of an array"));
     }
 
     private InputInterface input(YamlMapping yaml) {
         return new InputInterface(
-                SourcedYaml.block(yaml, "converter", this::converter),
+                SourcedYaml.block(yaml, "converter", components::converter),
                 yaml.choice("reuse", InputInterface.Reuse.class),
-                yaml.has("forward") ? Optional.of(component(yaml, "forward")) : Optional.empty());
+                yaml.has("forward") ? Optional.of(components.component(yaml, "forward")) : Optional.empty());
     }
 
     private OutputInterface output(YamlMapping yaml) {
         return new OutputInterface(
-                SourcedYaml.block(yaml, "converter", this::converter), yaml.integer("max_bits", 1, AdcModel.MAX_BITS));
+                SourcedYaml.block(yaml, "converter", components::converter),
+                yaml.integer("max_bits", 1, AdcModel.MAX_BITS));
     }
 
     private PartialSumStore partialSums(YamlMapping yaml) {
         return switch (yaml.choice("type", PartialSums.class)) {
             case DIGITAL -> new PartialSumStore.Digital();
+            case INTEGRATE_AND_FIRE -> new PartialSumStore.IntegrateAndFire();
+            case ANALOG_LOCAL ->
+                new PartialSumStore.AnalogLocal(
+                        yaml.integer("arrays_per_conversion", 1, 1024), components.component(yaml, "driver"));
             case ANALOG_RRAM ->
                 new PartialSumStore.AnalogRram(
                         SourcedYaml.block(yaml, "cells_per_array", block -> block.integer("value", 1, 1_000_000)),
                         yaml.integer("line_cells", 1, MAX_LINE),
-                        component(yaml, "driver"),
+                        components.component(yaml, "driver"),
                         yaml.mapping("read_back", AcceleratorYaml::readBack));
         };
     }
@@ -144,35 +174,20 @@ final class AcceleratorYaml {
                 new FeatureMapBuffer.Rram(
                         yaml.integer("rows", 1, MAX_LINE),
                         yaml.integer("columns", 1, MAX_LINE),
-                        component(yaml, "read_bit"),
+                        components.component(yaml, "read_bit"),
                         SourcedYaml.number(yaml, "array_efficiency", 1e-3, 1));
-            case CHARGE -> new FeatureMapBuffer.Charge(component(yaml, "read_bit"), component(yaml, "write_bit"));
+            case CHARGE -> charge(yaml);
         };
     }
 
-    private Converter converter(YamlMapping yaml) {
-        double hertz = yaml.quantity("rate", Dimension.FREQUENCY, 1e5, 5e9);
-        return switch (yaml.choice("type", ConverterType.class)) {
-            case ADC ->
-                new Converter.Adc(hertz, yaml.number("per_array", 1e-6, MAX_PER_ARRAY), technology.supplyVolts());
-            case DOUBLING -> new Converter.Doubling(component(yaml), yaml.integer("bits", 1, 16), hertz);
-        };
-    }
-
-    private Sourced<Component> component(YamlMapping yaml, String key) {
-        return SourcedYaml.block(yaml, key, this::component);
-    }
-
-    private Component component(YamlMapping yaml) {
-        return new Component(
-                yaml.quantity("energy", Dimension.ENERGY, 0, MAX_JOULES),
-                yaml.quantity("area", Dimension.AREA, 0, MAX_SQUARE_METRES, 0),
-                yaml.has("leakage")
-                        ? Knowable.known(yaml.quantity("leakage", Dimension.POWER, 0, 1))
-                        : Knowable.unavailable("the source gives no leakage"),
-                yaml.number("per_array", 0, MAX_PER_ARRAY, 0),
-                new Technology(
-                        yaml.quantity("node", Dimension.LENGTH, 7e-9, 180e-9, technology.nodeMetres()),
-                        yaml.quantity("supply", Dimension.VOLTAGE, 0.4, 1.5, technology.supplyVolts())));
+    /** A memory with one port has one {@code access_bit}. */
+    private FeatureMapBuffer charge(YamlMapping yaml) {
+        double capacity = yaml.quantity("capacity", Dimension.CAPACITY, 1, 1e12);
+        if (yaml.has("access_bit")) {
+            Sourced<Component> access = components.component(yaml, "access_bit");
+            return new FeatureMapBuffer.Charge(access, Knowable.known(access), capacity);
+        }
+        return new FeatureMapBuffer.Charge(
+                components.component(yaml, "read_bit"), components.knowable(yaml, "write_bit"), capacity);
     }
 }

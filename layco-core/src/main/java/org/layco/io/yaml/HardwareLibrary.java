@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.layco.cost.ExpectedFigure;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.Style;
@@ -42,14 +43,14 @@ public final class HardwareLibrary {
 
     /** Reads every shipped card. */
     public static HardwareLibrary shipped() {
-        Index index = shipped("library.yaml", yaml -> new Index(yaml.texts("cells"), yaml.texts("accelerators")));
+        Index index = index();
         List<MemoryCell> cells = new ArrayList<>();
         for (String name : index.cells()) {
             cells.add(shipped("cells/" + name + ".yaml", cell(file -> text("cells/" + file))));
         }
         List<Design> designs = new ArrayList<>();
         for (String name : index.accelerators()) {
-            designs.add(shipped("accelerators/" + name + "/accelerator.yaml", HardwareLibrary::design));
+            designs.add(design(cardOf(name), text(cardOf(name))));
         }
         return new HardwareLibrary(cells, designs);
     }
@@ -77,7 +78,10 @@ public final class HardwareLibrary {
         }
         List<String> known = cells.stream().map(MemoryCell::name).toList();
         Path card = Path.of(nameOrFile);
-        return userFile(nameOrFile, "memory cell", known, cell(file -> TextFile.read(card.resolveSibling(file))));
+        return YamlDocument.read(
+                nameOrFile,
+                userFile(nameOrFile, "memory cell", known),
+                cell(file -> TextFile.read(card.resolveSibling(file))));
     }
 
     /**
@@ -88,7 +92,7 @@ public final class HardwareLibrary {
      */
     public Accelerator accelerator(String nameOrFile, Style style) {
         Design design = find(nameOrFile)
-                .orElseGet(() -> userFile(nameOrFile, "accelerator", acceleratorNames(), HardwareLibrary::design));
+                .orElseGet(() -> design(nameOrFile, userFile(nameOrFile, "accelerator", acceleratorNames())));
         return design.accelerator().orElseGet(() -> {
             String template = Optional.ofNullable(design.templates().get(style))
                     .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
@@ -97,6 +101,30 @@ public final class HardwareLibrary {
                             "It has: " + design.templates().keySet() + ".")));
             return accelerator(template, style).named(design.name(), design.aliases());
         });
+    }
+
+    /**
+     * The figures that a shipped accelerator is expected to give.
+     *
+     * @throws InvalidInputException if nothing answers to the name
+     */
+    public List<ExpectedFigure> expected(String name) {
+        String file = "accelerators/" + shippedName(name) + "/expected.yaml";
+        return shipped(file, ExpectedYaml::figures);
+    }
+
+    /** The name of a shipped accelerator that answers to a name or alias. */
+    public String shippedName(String name) {
+        return find(name)
+                .map(Design::name)
+                .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
+                        name, "there is no accelerator of this name", Spelling.suggestion(name, acceleratorNames()))));
+    }
+
+    /** True if a shipped memory cell answers to this name or alias. */
+    public boolean isCell(String name) {
+        return cells.stream()
+                .anyMatch(cell -> cell.name().equals(name) || cell.aliases().contains(name));
     }
 
     /**
@@ -113,7 +141,7 @@ public final class HardwareLibrary {
         List<String> known = new ArrayList<>(acceleratorNames());
         cells.forEach(cell -> known.add(cell.name()));
         return find(name)
-                .map(design -> text("accelerators/" + design.name() + "/accelerator.yaml"))
+                .map(design -> text(cardOf(design.name())))
                 .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
                         name, "there is no accelerator or cell of this name", Spelling.suggestion(name, known))));
     }
@@ -129,7 +157,30 @@ public final class HardwareLibrary {
                 .findFirst();
     }
 
+    /** A card, or the keys of its base that it leaves as they are. */
+    private static Design design(String file, String text) {
+        return YamlDocument.readDerived(file, text, HardwareLibrary::base, HardwareLibrary::design);
+    }
+
+    private static String base(String name) {
+        List<String> known = index().accelerators();
+        if (!known.contains(name)) {
+            throw new InvalidInputException(
+                    Diagnostic.of(name, "there is no accelerator of this name", Spelling.suggestion(name, known)));
+        }
+        return text(cardOf(name));
+    }
+
+    private static Index index() {
+        return shipped("library.yaml", yaml -> new Index(yaml.texts("cells"), yaml.texts("accelerators")));
+    }
+
+    private static String cardOf(String design) {
+        return "accelerators/" + design + "/accelerator.yaml";
+    }
+
     private static Design design(YamlMapping yaml) {
+        yaml.has("base");
         if (!yaml.has("styles")) {
             Accelerator accelerator = AcceleratorYaml.accelerator(yaml);
             return new Design(accelerator.name(), accelerator.aliases(), Optional.of(accelerator), Map.of());
@@ -146,7 +197,7 @@ public final class HardwareLibrary {
         return new Design(yaml.text("name"), yaml.texts("aliases"), Optional.empty(), templates);
     }
 
-    private static <T> T userFile(String nameOrFile, String what, List<String> known, Function<YamlMapping, T> schema) {
+    private static String userFile(String nameOrFile, String what, List<String> known) {
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(Diagnostic.of(
@@ -154,16 +205,14 @@ public final class HardwareLibrary {
                     "there is no %s of this name and no such file".formatted(what),
                     Spelling.suggestion(nameOrFile, known)));
         }
-        String text;
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new InvalidInputException(Diagnostic.of(
                     nameOrFile,
                     "the file cannot be read as UTF-8 text: " + e.getMessage(),
                     "Check its encoding and rights."));
         }
-        return YamlDocument.read(nameOrFile, text, schema);
     }
 
     private static <T> T shipped(String path, Function<YamlMapping, T> schema) {

@@ -63,7 +63,8 @@ final class SourcedYaml {
         return block(yaml, key, block -> block.number("value", low, high));
     }
 
-    private static <T> Sourced<T> sourced(YamlMapping block, Function<YamlMapping, ? extends T> schema) {
+    /** Numbers with their source in a block that has been opened. */
+    static <T> Sourced<T> sourced(YamlMapping block, Function<YamlMapping, ? extends T> schema) {
         return new Sourced<>(schema.apply(block), block.text("source"), block.choice("kind", Kind.class));
     }
 }

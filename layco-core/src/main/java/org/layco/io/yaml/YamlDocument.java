@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
@@ -14,6 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * One YAML file being read against a schema, which is a function from its root mapping to a value.
@@ -32,6 +35,8 @@ public final class YamlDocument {
                     problem -> problem.position().map(Diagnostic.Position::line).orElse(0))
             .thenComparingInt(problem ->
                     problem.position().map(Diagnostic.Position::column).orElse(0));
+
+    private static final Set<String> NOT_INHERITED = Set.of("layco", "name", "aliases", "base");
 
     private final String file;
     private final List<String> lines;
@@ -52,11 +57,52 @@ public final class YamlDocument {
      * @throws InvalidInputException with everything that is wrong
      */
     public static <T> T read(String file, String text, Function<YamlMapping, T> schema) {
-        return new YamlDocument(file, text).read(text, schema);
+        YamlDocument document = new YamlDocument(file, text);
+        return document.read(document.compose(text), schema);
     }
 
-    private <T> T read(String text, Function<YamlMapping, T> schema) {
-        MappingNode node = compose(text);
+    /**
+     * Reads a file that may state {@code base: name}: the keys of the base's root that it does not have itself are taken
+     * over, except {@code name} and {@code aliases}.
+     *
+     * @param bases the text of the file that a name stands for
+     */
+    public static <T> T readDerived(
+            String file, String text, Function<String, String> bases, Function<YamlMapping, T> schema) {
+        YamlDocument document = new YamlDocument(file, text);
+        return document.read(document.withBase(document.compose(text), bases), schema);
+    }
+
+    private MappingNode withBase(MappingNode own, Function<String, String> bases) {
+        Optional<String> base = scalar(own, "base");
+        if (base.isEmpty()) {
+            return own;
+        }
+        List<NodeTuple> merged = new ArrayList<>(own.getValue());
+        for (NodeTuple tuple : withBase(compose(bases.apply(base.get())), bases).getValue()) {
+            boolean inherited = tuple.getKeyNode() instanceof ScalarNode key
+                    && !NOT_INHERITED.contains(key.getValue())
+                    && own.getValue().stream().noneMatch(mine -> isKey(mine, key.getValue()));
+            if (inherited) {
+                merged.add(tuple);
+            }
+        }
+        return new MappingNode(own.getTag(), true, merged, own.getFlowStyle(), own.getStartMark(), own.getEndMark());
+    }
+
+    private static Optional<String> scalar(MappingNode node, String key) {
+        return node.getValue().stream()
+                .filter(tuple -> isKey(tuple, key) && tuple.getValueNode() instanceof ScalarNode)
+                .map(tuple -> ((ScalarNode) tuple.getValueNode()).getValue())
+                .findFirst();
+    }
+
+    private static boolean isKey(NodeTuple tuple, String key) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar
+                && scalar.getValue().equals(key);
+    }
+
+    private <T> T read(MappingNode node, Function<YamlMapping, T> schema) {
         YamlMapping root = new YamlMapping(this, Optional.of(node), "");
         root.integer("layco", SCHEMA_VERSION, SCHEMA_VERSION);
         Optional<T> value = Optional.empty();

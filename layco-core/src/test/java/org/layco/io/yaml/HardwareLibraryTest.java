@@ -88,6 +88,46 @@ class HardwareLibraryTest {
     }
 
     @Test
+    void aUsersAcceleratorTakesFromItsBaseWhatItDoesNotState(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("mine.yaml");
+        Files.writeString(file, """
+                        layco: 1
+                        name: mine
+                        base: isaac_isca_2016
+                        title: ISAAC with four ADCs an IMA
+                        output:
+                          max_bits: 8
+                          converter: {type: sar, bits: 8, power: 2 mW, rate: 1.28 GHz, area: 1200 um2, per_ima: 4, source: mine, kind: assumed}
+                        """);
+        Accelerator mine = library.accelerator(file.toString(), Style.CASCADE);
+        Accelerator isaac = library.accelerator("isaac", Style.CASCADE);
+        assertThat(mine.name()).isEqualTo("mine");
+        assertThat(mine.aliases()).isEmpty();
+        assertThat(mine.array()).isEqualTo(isaac.array());
+        assertThat(mine.output().converter().value().copies().perArray()).isEqualTo(0.5);
+        assertThat(isaac.output().converter().value().energyJoules(8, isaac.technology()))
+                .isEqualTo(2e-3 / 1.28e9);
+    }
+
+    @Test
+    void aBaseThatIsNotThereAndPowerWithoutARateAreReported(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("mine.yaml");
+        Files.writeString(file, "layco: 1\nname: mine\nbase: isaak_isca_2016\ntitle: mine\n");
+        assertThatThrownBy(() -> library.accelerator(file.toString(), Style.CASCADE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Did you mean 'isaac_isca_2016'?");
+        Files.writeString(file, """
+                        layco: 1
+                        name: mine
+                        base: isaac_isca_2016
+                        activation: {power: 2 mW, source: mine, kind: assumed}
+                        """);
+        assertThatThrownBy(() -> library.accelerator(file.toString(), Style.CASCADE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("power stands with a rate");
+    }
+
+    @Test
     void faultsAreReadFromTheBlocksThatACardHas(@TempDir Path directory) throws IOException {
         assertThat(library.cell("default").faults())
                 .isEqualTo(new FaultParameters(
