@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists a network's layers, shapes and MACs, or everything that keeps it from being used.",
         footerHeading = "%nExample:%n",
-        footer = "  layco inspect --model net.onnx")
+        footer = {"  layco inspect --model net.onnx", "  layco inspect --model resnet50"})
 final class InspectCommand implements Callable<Integer> {
     @Mixin
     private final ModelOptions study = new ModelOptions();
@@ -37,9 +37,9 @@ final class InspectCommand implements Callable<Integer> {
         Network network = StudyLoader.shipped().network(study.request());
         out.printf(
                 Locale.ROOT,
-                "%s: opset %d, input %s %s, %d classes, %s%n",
+                "%s: %s, input %s %s, %d classes, %s%n",
                 network.name(),
-                network.opset(),
+                network.hasWeights() ? "opset " + network.opset() : "reference network without weights",
                 network.input(),
                 network.inputShape(),
                 network.classes(),

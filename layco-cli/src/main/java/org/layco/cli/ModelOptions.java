@@ -15,8 +15,10 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
     @Option(
             names = "--model",
-            paramLabel = "M.onnx",
-            description = "Trained classifier: an ONNX file, or fashion_resnet8 (default) or fashion_lenet5.")
+            paramLabel = "M.onnx|NAME",
+            description =
+                    "Trained classifier: an ONNX file, or fashion_resnet8 (default) or fashion_lenet5; for inspect"
+                            + " also a reference network such as resnet50.")
     private @Nullable String model;
 
     @Option(

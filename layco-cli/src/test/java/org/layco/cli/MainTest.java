@@ -90,6 +90,26 @@ class MainTest {
     }
 
     @Test
+    void inspectListsTheLayersOfAReferenceNetwork() {
+        assertThat(layco("inspect", "--model", "ResNet-50")).isZero();
+        assertThat(out.toString())
+                .contains("resnet50: reference network without weights", "layer4.2.conv3", "54 MVM layers")
+                .contains("4,089,184,256 MACs an image");
+    }
+
+    @Test
+    void aMisspeltNetworkIsABadInputWithTheNearestName() {
+        assertThat(layco("inspect", "--model", "resnet51")).isEqualTo(3);
+        assertThat(err.toString()).contains("resnet51: error:", "Did you mean 'resnet50'?");
+    }
+
+    @Test
+    void aReferenceNetworkHasNothingToInferWith() {
+        assertThat(layco("check", "--model", "resnet50", "--data", "nodata")).isEqualTo(3);
+        assertThat(err.toString()).contains("--model resnet50: error:", "no weights", "nodata: error:");
+    }
+
+    @Test
     void mistakesInAStudyFileAreAllReportedWithTheirPlaces() throws Exception {
         Path study = directory.resolve("study.yaml");
         Files.writeString(study, "layco: 1\nguarantee:\n  max_los_pp: 1.0\nseed: x\n");

@@ -26,6 +26,11 @@ public final class NetworkRunner implements AutoCloseable {
     private final List<Set<String>> lastReads = new ArrayList<>();
 
     public NetworkRunner(OnnxRuntime runtime, Network network) {
+        if (!network.hasWeights()) {
+            throw new IllegalArgumentException(
+                    "Network %s has no weights, so there is nothing to infer with. Read a trained one from an ONNX file."
+                            .formatted(network.name()));
+        }
         this.network = network;
         List<Layer> schedule = network.schedule();
         for (int step = 0; step < schedule.size(); step++) {
@@ -37,7 +42,8 @@ public final class NetworkRunner implements AutoCloseable {
                 case DigitalSegment segment ->
                     sessions.put(
                             segment.name(),
-                            new GraphSession(runtime, segment.model(), segment.inputs(), segment.outputs()));
+                            new GraphSession(
+                                    runtime, segment.model().orElseThrow(), segment.inputs(), segment.outputs()));
             }
         }
         findLastReads();

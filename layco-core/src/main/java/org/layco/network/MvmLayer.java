@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param shape the layer as a convolution
  * @param layout order of an image's elements in the input and output arrays
  * @param weights M x K matrix
- * @param bias M values added after the crossbar, in digital periphery; not to be modified
+ * @param bias M values added after the crossbar, in digital periphery, zeros if the weights are absent; not to be modified
  * @param tail operators applied in order to the layer's output in digital periphery, after the bias and before anything
  *     stores or reads it
  * @param input name of the value that drives its crossbars

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A trained classifier: MVM layers and digital segments in execution order.
+ * A classifier: MVM layers and digital segments in execution order. A reference network has no weights: it has costs,
+ * but cannot infer.
  *
- * @param name file name without extension, or the name of an embedded network
- * @param sha256 of the ONNX file, lower-case hex
- * @param opset of the default ONNX domain
+ * @param name file name without extension, or the name of an embedded or reference network
+ * @param sha256 of the ONNX file, or of the description of a reference network; lower-case hex
+ * @param opset of the default ONNX domain, or 0 if no ONNX file is behind it
  * @param input name of the image input
  * @param inputShape shape of one image, without the batch dimension
  * @param batch the only batch size the graph runs at, or 0 if any
@@ -60,6 +61,11 @@ public record Network(
             }
         }
         return layers;
+    }
+
+    /** Whether every layer has its weights, so that the network can infer. */
+    public boolean hasWeights() {
+        return mvmLayers().stream().noneMatch(layer -> layer.weights() instanceof Weights.Absent);
     }
 
     /** Multiply-accumulates of one image over all MVM layers. */

@@ -16,13 +16,23 @@ public sealed interface Weights {
         }
     }
 
-    /** Weights of a weightless reference topology (ConstantOfShape): all the same, materialised only on demand. */
+    /** Weights that an ONNX file gives as one value (ConstantOfShape): all the same, materialised only on demand. */
     record Constant(int elements, float value) implements Weights {
         @Override
         public float[] values() {
             float[] all = new float[elements];
             java.util.Arrays.fill(all, value);
             return all;
+        }
+    }
+
+    /** Weights of a reference network, of which only the number is known: enough for costs, not for inference. */
+    record Absent(int elements) implements Weights {
+        @Override
+        public float[] values() {
+            throw new IllegalStateException(
+                    "The %d weights of this layer were never given. Read a trained network from an ONNX file."
+                            .formatted(elements));
         }
     }
 }

@@ -101,7 +101,7 @@ class CostModelTest {
         }
         Plan plan = new PlanAssembler(accelerator, cell).assemble(network, points);
         LayerStatistics data = new LayerStatistics(0.3, 0.1, 0.4);
-        Map<String, LayerStatistics> statistics = Map.of("layer3", data);
+        Map<String, LayerStatistics> statistics = Map.of("layer1.1.conv1", data);
         double terms = 0;
         for (MvmLayer layer : network.mvmLayers()) {
             OperatingPoint point = points.get(layer.index());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.layco.cost.ResNet20;
 import org.layco.network.DigitalSegment;
@@ -126,6 +127,6 @@ class LivenessTest {
     }
 
     private static DigitalSegment segment(String name, List<String> inputs, String output) {
-        return new DigitalSegment(name, new byte[0], inputs, List.of(output), List.of("Relu"));
+        return new DigitalSegment(name, Optional.empty(), inputs, List.of(output), List.of("Relu"));
     }
 }

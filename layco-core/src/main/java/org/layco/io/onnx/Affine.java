@@ -44,6 +44,7 @@ record Affine(double[] scale, double[] shift) {
             when same -> new Weights.Constant(constant.elements(), (float) (constant.value() * first));
             case Weights.Dense dense when same && first == 1 -> dense;
             case Weights.Constant constant -> new Weights.Dense(scaled(constant.values()));
+            case Weights.Absent absent -> absent;
             case Weights.Dense dense -> new Weights.Dense(scaled(dense.values()));
         };
     }

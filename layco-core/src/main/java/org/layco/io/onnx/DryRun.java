@@ -159,7 +159,7 @@ final class DryRun {
         }
         List<String> operators =
                 segment.nodes().stream().map(NodeProto::getOpType).toList();
-        layers.add(new DigitalSegment(name, model, segment.inputs(), segment.outputs(), operators));
+        layers.add(new DigitalSegment(name, Optional.of(model), segment.inputs(), segment.outputs(), operators));
         return true;
     }
 

@@ -136,6 +136,7 @@ final class MvmFinder {
     private static Weights transpose(Weights weights, int inputs, int outputs) {
         return switch (weights) {
             case Weights.Constant constant -> constant;
+            case Weights.Absent absent -> absent;
             case Weights.Dense dense -> {
                 float[] transposed = new float[dense.elements()];
                 for (int k = 0; k < inputs; k++) {
@@ -178,6 +179,7 @@ final class MvmFinder {
     private static boolean finite(Weights weights) {
         return switch (weights) {
             case Weights.Constant constant -> Float.isFinite(constant.value());
+            case Weights.Absent absent -> true;
             case Weights.Dense dense -> finite(dense.values());
         };
     }

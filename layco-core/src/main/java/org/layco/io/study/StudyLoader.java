@@ -1,7 +1,5 @@
 package org.layco.io.study;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +16,9 @@ import org.layco.hardware.Accelerator;
 import org.layco.hardware.FeatureMapBuffer;
 import org.layco.hardware.PartialSumStore;
 import org.layco.hardware.Style;
-import org.layco.inference.OnnxRuntime;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.layco.io.data.DatasetReader;
-import org.layco.io.onnx.OnnxReader;
 import org.layco.io.yaml.HardwareLibrary;
 import org.layco.network.Network;
 import org.layco.source.Knowable;
@@ -57,7 +53,7 @@ public final class StudyLoader {
 
     /** The network that is asked for, alone. */
     public Network network(StudyRequest request) {
-        return new Loading(request).network(temporaryDirectory());
+        return new Loading(request).network();
     }
 
     /** One request being worked through. */
@@ -72,10 +68,9 @@ public final class StudyLoader {
         }
 
         LoadedStudy study() {
-            Path scratch = temporaryDirectory();
             requireDataForModel();
             Style style = request.style().orElse(Style.CASCADE);
-            Network network = attempt(() -> network(scratch));
+            Network network = attempt(this::trainedNetwork);
             Dataset data = network == null ? missingData() : attempt(() -> data(network));
             Accelerator design = attempt(() -> design(style));
             MemoryCell cell = attempt(() -> library.cell(request.cell().orElse(DEFAULT_CELL)));
@@ -121,14 +116,24 @@ public final class StudyLoader {
                     files);
         }
 
-        Network network(Path scratch) {
+        Network network() {
             String model = request.model().orElse(Embedded.DEFAULT_MODEL);
             Path file = Path.of(model);
-            if (!Files.exists(file) && Embedded.MODELS.contains(model)) {
-                return new OnnxReader(OnnxRuntime.start()).read(Embedded.model(model, scratch));
+            if (Files.exists(file)) {
+                files.add(file);
             }
-            files.add(file);
-            return new OnnxReader(OnnxRuntime.start()).read(file);
+            return NetworkLibrary.read(model);
+        }
+
+        private Network trainedNetwork() {
+            Network network = network();
+            if (!network.hasWeights()) {
+                throw new InvalidInputException(Diagnostic.of(
+                        "--model " + network.name(),
+                        "this reference network has no weights to infer with",
+                        "Give a trained one as an ONNX file. Commands without data take this one: inspect."));
+            }
+            return network;
         }
 
         private Dataset data(Network network) {
@@ -287,16 +292,6 @@ public final class StudyLoader {
             if (!problems.isEmpty()) {
                 throw new InvalidInputException(problems);
             }
-        }
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            Path directory = Files.createTempDirectory("layco-embedded");
-            directory.toFile().deleteOnExit();
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a temporary directory", e);
         }
     }
 }
