@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,14 +198,15 @@ class ReferenceNetworksTest {
                 case MvmLayer layer -> layer.weights().elements() + vectors(layer, normalisation);
                 case DigitalSegment segment ->
                     segment.operators().contains("BatchNormalization")
-                            ? 2L
-                                    * network.valueShapes()
-                                            .get(segment.inputs().getFirst())
-                                            .getFirst()
+                            ? 2L * channels(network, segment.inputs().getFirst())
                             : 0;
             };
         }
         return parameters;
+    }
+
+    private static int channels(Network network, String value) {
+        return Objects.requireNonNull(network.valueShapes().get(value)).getFirst();
     }
 
     private static long vectors(MvmLayer layer, Normalisation normalisation) {
