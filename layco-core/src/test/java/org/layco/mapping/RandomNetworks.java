@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.layco.network.DigitalSegment;
 import org.layco.network.Layer;
@@ -43,7 +44,7 @@ public final class RandomNetworks {
             }
         }
         List<String> ends = List.copyOf(unread);
-        schedule.add(new DigitalSegment("end", new byte[0], ends, List.of("scores"), List.of("Concat")));
+        schedule.add(new DigitalSegment("end", Optional.empty(), ends, List.of("scores"), List.of("Concat")));
         Map<String, List<Integer>> shapes = new HashMap<>();
         channels.forEach((value, count) -> shapes.put(value, List.of(count, SIDE, SIDE)));
         return new Network(
@@ -93,8 +94,8 @@ public final class RandomNetworks {
             }
         }
         String output = "d" + schedule.size();
-        schedule.add(
-                new DigitalSegment("s" + schedule.size(), new byte[0], inputs, List.of(output), List.of(operator)));
+        schedule.add(new DigitalSegment(
+                "s" + schedule.size(), Optional.empty(), inputs, List.of(output), List.of(operator)));
         inputs.forEach(unread::remove);
         add(output, total);
     }

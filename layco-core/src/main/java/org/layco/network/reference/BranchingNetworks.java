@@ -1,5 +1,7 @@
 package org.layco.network.reference;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.layco.network.Network;
 
 /** Networks whose branches are concatenated: SqueezeNet, GoogLeNet, DenseNet. */
@@ -43,7 +45,7 @@ final class BranchingNetworks {
                 .kernel(3, 1)
                 .relu()
                 .output();
-        return net.concatenation(narrow, wide);
+        return net.concatenation(List.of(narrow, wide));
     }
 
     /** C. Szegedy et al., CVPR 2015, with BatchNorm and 3x3 in place of 5x5 kernels, as in torchvision. */
@@ -91,7 +93,7 @@ final class BranchingNetworks {
                 .output();
         FeatureTensor four = net.maxPoolToTheEdge(x, 3, 1, 1);
         four = net.convolution(name + ".branch4.1", four, widths[5]).relu().output();
-        return net.concatenation(one, two, three, four);
+        return net.concatenation(List.of(one, two, three, four));
     }
 
     /** G. Huang et al., CVPR 2017: growth 32, bottlenecks of four times the growth, half the maps after each block. */
@@ -104,9 +106,11 @@ final class BranchingNetworks {
                 .output();
         x = net.maxPool(x, 3, 2, 1);
         for (int block = 0; block < DENSE_BLOCKS.length; block++) {
+            List<FeatureTensor> features = new ArrayList<>(List.of(x));
             for (int i = 0; i < DENSE_BLOCKS[block]; i++) {
-                x = denseLayer(net, "denseblock%d.denselayer%d".formatted(block + 1, i + 1), x);
+                features.add(denseLayer(net, "denseblock%d.denselayer%d".formatted(block + 1, i + 1), features));
             }
+            x = net.concatenation(features);
             if (block < DENSE_BLOCKS.length - 1) {
                 FeatureTensor halved = net.convolution(
                                 "transition%d.conv".formatted(block + 1), net.normalisedRelu(x), x.channels() / 2)
@@ -114,15 +118,13 @@ final class BranchingNetworks {
                 x = net.averagePool(halved, 2, 2, 0);
             }
         }
-        FeatureTensor features = net.globalAverage(net.normalisedRelu(x));
-        return net.network(net.linear("classifier", features, IMAGENET_CLASSES).output());
+        FeatureTensor pooled = net.globalAverage(net.normalisedRelu(x));
+        return net.network(net.linear("classifier", pooled, IMAGENET_CLASSES).output());
     }
 
-    private static FeatureTensor denseLayer(TopologyBuilder net, String name, FeatureTensor input) {
-        FeatureTensor x = net.convolution(name + ".conv1", net.normalisedRelu(input), 4 * GROWTH)
-                .relu()
-                .output();
-        x = net.convolution(name + ".conv2", x, GROWTH).kernel(3, 1).output();
-        return net.concatenation(input, x);
+    private static FeatureTensor denseLayer(TopologyBuilder net, String name, List<FeatureTensor> features) {
+        FeatureTensor x = net.normalisedRelu(net.concatenation(features));
+        x = net.convolution(name + ".conv1", x, 4 * GROWTH).relu().output();
+        return net.convolution(name + ".conv2", x, GROWTH).kernel(3, 1).output();
     }
 }

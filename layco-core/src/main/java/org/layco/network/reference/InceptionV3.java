@@ -1,5 +1,6 @@
 package org.layco.network.reference;
 
+import java.util.List;
 import org.layco.network.Network;
 
 /** C. Szegedy et al., CVPR 2016, without the auxiliary classifier; modules and names as in torchvision. */
@@ -40,7 +41,7 @@ final class InceptionV3 {
         FeatureTensor five = square(name + ".branch5x5_2", point(name + ".branch5x5_1", x, 48), 64, 5, 2, 1);
         FeatureTensor twice = square(name + ".branch3x3dbl_2", point(name + ".branch3x3dbl_1", x, 64), 96, 3, 1, 1);
         twice = square(name + ".branch3x3dbl_3", twice, 96, 3, 1, 1);
-        return net.concatenation(one, five, twice, poolBranch(name, x, pooled));
+        return net.concatenation(List.of(one, five, twice, poolBranch(name, x, pooled)));
     }
 
     /** From 35 x 35 to 17 x 17. */
@@ -48,7 +49,7 @@ final class InceptionV3 {
         FeatureTensor three = square(name + ".branch3x3", x, 384, 3, 0, 2);
         FeatureTensor twice = square(name + ".branch3x3dbl_2", point(name + ".branch3x3dbl_1", x, 64), 96, 3, 1, 1);
         twice = square(name + ".branch3x3dbl_3", twice, 96, 3, 0, 2);
-        return net.concatenation(three, twice, net.maxPool(x, 3, 2, 0));
+        return net.concatenation(List.of(three, twice, net.maxPool(x, 3, 2, 0)));
     }
 
     /** 17 x 17: 7x7 kernels as a row and a column. */
@@ -60,7 +61,7 @@ final class InceptionV3 {
         twice = row(name + ".branch7x7dbl_3", twice, width, 7);
         twice = column(name + ".branch7x7dbl_4", twice, width, 7);
         twice = row(name + ".branch7x7dbl_5", twice, 192, 7);
-        return net.concatenation(one, seven, twice, poolBranch(name, x, 192));
+        return net.concatenation(List.of(one, seven, twice, poolBranch(name, x, 192)));
     }
 
     /** From 17 x 17 to 8 x 8. */
@@ -69,20 +70,19 @@ final class InceptionV3 {
         FeatureTensor seven = row(name + ".branch7x7x3_2", point(name + ".branch7x7x3_1", x, 192), 192, 7);
         seven = column(name + ".branch7x7x3_3", seven, 192, 7);
         seven = square(name + ".branch7x7x3_4", seven, 192, 3, 0, 2);
-        return net.concatenation(three, seven, net.maxPool(x, 3, 2, 0));
+        return net.concatenation(List.of(three, seven, net.maxPool(x, 3, 2, 0)));
     }
 
     /** 8 x 8: branches that end in a row and a column side by side. */
     private FeatureTensor moduleE(String name, FeatureTensor x) {
         FeatureTensor one = point(name + ".branch1x1", x, 320);
-        FeatureTensor three = rowAndColumn(name + ".branch3x3_2", point(name + ".branch3x3_1", x, 384));
+        FeatureTensor three = point(name + ".branch3x3_1", x, 384);
+        FeatureTensor threeRow = row(name + ".branch3x3_2a", three, 384, 3);
+        FeatureTensor threeColumn = column(name + ".branch3x3_2b", three, 384, 3);
         FeatureTensor twice = square(name + ".branch3x3dbl_2", point(name + ".branch3x3dbl_1", x, 448), 384, 3, 1, 1);
-        twice = rowAndColumn(name + ".branch3x3dbl_3", twice);
-        return net.concatenation(one, three, twice, poolBranch(name, x, 192));
-    }
-
-    private FeatureTensor rowAndColumn(String name, FeatureTensor x) {
-        return net.concatenation(row(name + "a", x, 384, 3), column(name + "b", x, 384, 3));
+        FeatureTensor twiceRow = row(name + ".branch3x3dbl_3a", twice, 384, 3);
+        FeatureTensor twiceColumn = column(name + ".branch3x3dbl_3b", twice, 384, 3);
+        return net.concatenation(List.of(one, threeRow, threeColumn, twiceRow, twiceColumn, poolBranch(name, x, 192)));
     }
 
     private FeatureTensor poolBranch(String name, FeatureTensor x, int outputs) {

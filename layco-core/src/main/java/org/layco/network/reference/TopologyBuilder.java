@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ final class TopologyBuilder {
     private final List<Layer> schedule = new ArrayList<>();
     private final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     private int layers;
-    private int segments;
+    private int digitalValues;
 
     /** An empty topology for square images. */
     TopologyBuilder(String name, int channels, int size) {
@@ -104,9 +103,10 @@ final class TopologyBuilder {
         return segment(List.of(input), input.channels(), input.height(), input.width(), "BatchNormalization", "Relu");
     }
 
-    FeatureTensor concatenation(FeatureTensor... inputs) {
-        int channels = Arrays.stream(inputs).mapToInt(FeatureTensor::channels).sum();
-        return segment(List.of(inputs), channels, inputs[0].height(), inputs[0].width(), "Concat");
+    FeatureTensor concatenation(List<FeatureTensor> inputs) {
+        int channels = inputs.stream().mapToInt(FeatureTensor::channels).sum();
+        FeatureTensor first = inputs.getFirst();
+        return segment(inputs, channels, first.height(), first.width(), "Concat");
     }
 
     /** Every {@code stride}-th row and column, with channels of zeros on both sides: a shortcut without parameters. */
@@ -117,14 +117,14 @@ final class TopologyBuilder {
 
     private FeatureTensor segment(
             List<FeatureTensor> inputs, int channels, int height, int width, String... operators) {
-        String segment = "segment-" + segments++;
+        String value = operators[operators.length - 1] + "-" + digitalValues++;
         schedule.add(new DigitalSegment(
-                segment,
+                value,
                 Optional.empty(),
                 inputs.stream().map(FeatureTensor::name).distinct().toList(),
-                List.of(segment),
+                List.of(value),
                 List.of(operators)));
-        return made(new FeatureTensor(segment, channels, height, width));
+        return made(new FeatureTensor(value, channels, height, width));
     }
 
     private FeatureTensor made(FeatureTensor value) {
@@ -144,7 +144,7 @@ final class TopologyBuilder {
                 image.name(),
                 image.shape(),
                 0,
-                schedule,
+                new SegmentFusion(schedule, scores.name()).fused(),
                 scores.name(),
                 scores.channels() * scores.height() * scores.width(),
                 shapes,

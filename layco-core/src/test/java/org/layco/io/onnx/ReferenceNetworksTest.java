@@ -51,7 +51,10 @@ class ReferenceNetworksTest {
         Network read = new OnnxReader(runtime).read(SharedData.require(file));
         Network generated = ReferenceNetworks.find(name).orElseThrow();
         assertThat(layers(generated)).containsExactlyElementsOf(layers(read));
-        assertThat(maps(generated)).containsExactlyElementsOf(maps(read));
+        assertThat(lived(Liveness.of(generated).maps()))
+                .containsExactlyElementsOf(lived(Liveness.of(read).maps()));
+        assertThat(lived(Liveness.of(generated).carried()))
+                .containsExactlyElementsOf(lived(Liveness.of(read).carried()));
         assertThat(generated.inputShape()).isEqualTo(read.inputShape());
         assertThat(generated.classes()).isEqualTo(read.classes());
     }
@@ -80,15 +83,18 @@ class ReferenceNetworksTest {
     }
 
     /** A feature map but for its name and the number of its schedule step. */
-    private record Lived(int elements, List<Integer> readers, int firstStage, int lastStage) {}
+    private record Lived(int elements, List<Integer> readers, int firstMoment, int lastMoment, int parts) {}
 
-    private static List<Lived> maps(Network network) {
-        return Liveness.of(network).maps().stream()
-                .map(ReferenceNetworksTest::lived)
-                .toList();
+    private static List<Lived> lived(List<FeatureMap> maps) {
+        return maps.stream().map(ReferenceNetworksTest::lived).toList();
     }
 
     private static Lived lived(FeatureMap map) {
-        return new Lived(map.elements(), map.readers(), map.firstStage(), map.lastStage());
+        return new Lived(
+                map.elements(),
+                map.readers(),
+                map.firstMoment(),
+                map.lastMoment(),
+                map.parts().size());
     }
 }

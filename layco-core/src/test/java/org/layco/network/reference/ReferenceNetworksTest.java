@@ -198,7 +198,7 @@ class ReferenceNetworksTest {
                 case MvmLayer layer -> layer.weights().elements() + vectors(layer, normalisation);
                 case DigitalSegment segment ->
                     segment.operators().contains("BatchNormalization")
-                            ? 2L * channels(network, segment.inputs().getFirst())
+                            ? 2L * channels(network, segment.outputs().getLast())
                             : 0;
             };
         }
