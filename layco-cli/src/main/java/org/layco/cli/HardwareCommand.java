@@ -80,7 +80,10 @@ final class HardwareCommand implements Callable<Integer> {
                     "The components of an accelerator with energy, area, node, source, kind and range, or the card of"
                             + " a cell.")
     static final class ShowCommand implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "NAME", description = "Name or alias of an accelerator or a cell.")
+        @Parameters(
+                index = "0",
+                paramLabel = "NAME",
+                description = "Name or alias of an accelerator or a cell, or an accelerator's file.")
         private @Nullable String name;
 
         @Option(names = "--card", description = "Prints the card as it is stored.")
@@ -92,6 +95,12 @@ final class HardwareCommand implements Callable<Integer> {
                 description = "Array style of layco: ${COMPLETION-CANDIDATES} (default: cascade).")
         private Style style = Style.CASCADE;
 
+        @Option(
+                names = "--cell",
+                paramLabel = "NAME|FILE",
+                description = "Memory cell of RRAM buffers (default: hfox_default).")
+        private String cell = "default";
+
         @Spec
         private @Nullable CommandSpec spec;
 
@@ -102,7 +111,7 @@ final class HardwareCommand implements Callable<Integer> {
             if (card || library.isCell(shown)) {
                 out(spec).print(library.card(shown));
             } else {
-                HardwareTables.inventory(library.accelerator(library.shippedName(shown), style), out(spec));
+                HardwareTables.inventory(library.accelerator(shown, style), library.cell(cell), out(spec));
             }
             return 0;
         }

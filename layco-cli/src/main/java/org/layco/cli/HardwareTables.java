@@ -1,29 +1,45 @@
 package org.layco.cli;
 
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.layco.activity.Action;
+import org.layco.activity.LayerStatistics;
+import org.layco.cost.CostModel;
 import org.layco.cost.ExpectedFigure;
 import org.layco.cost.ExpectedFigure.Origin;
 import org.layco.cost.ValidationRow;
+import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.Inventory;
 import org.layco.hardware.Level;
 import org.layco.hardware.Technology;
+import org.layco.mapping.OperatingPoint;
 import org.layco.source.Knowable;
 import org.layco.units.Dimension;
 import org.layco.units.Quantity;
 
 /** The hardware library as tables for people. */
 final class HardwareTables {
-    private static final String COMPONENT = "%-32s %10s %11s %-12s %10s  %-10s %s%n";
-    private static final String FIGURE = "%-26s %-46s %14s %10s %8s %-9s %s%n";
+    private static final String COMPONENT = "%-32s %10s %11s %-12s %14s  %-10s %s [%s]%n";
+    private static final String FIGURE = "%-24s %-76s %20s %8s %8s %-10s %s%n";
+
+    private static final int SHOWN_BITS = 8;
+    private static final Set<Action> CELL_ACTIONS = EnumSet.of(
+            Action.FEATURE_MAP_WRITE,
+            Action.FEATURE_MAP_LINE,
+            Action.FEATURE_MAP_CELL_READ,
+            Action.PARTIAL_SUM_WRITE,
+            Action.PARTIAL_SUM_LINE,
+            Action.PARTIAL_SUM_READ);
 
     private HardwareTables() {}
 
     /** Every component with what one copy takes at the design's node, and where its figures come from and hold. */
-    static void inventory(Accelerator design, PrintWriter out) {
+    static void inventory(Accelerator design, MemoryCell cell, PrintWriter out) {
         out.printf("%s: %s%n%s%n%n", design.name(), design.title(), design.reference());
         out.printf(
                 Locale.ROOT,
@@ -40,7 +56,7 @@ final class HardwareTables {
                     .collect(Collectors.joining("; ")));
         }
         out.println();
-        out.printf(COMPONENT, "component", "energy", "area", "stated at", "copies", "kind", "source, range");
+        out.printf(COMPONENT, "component", "energy", "area", "stated at", "copies", "kind", "source", "range");
         for (Inventory.Item item : Inventory.of(design).items()) {
             out.printf(
                     COMPONENT,
@@ -50,12 +66,45 @@ final class HardwareTables {
                     technology(item.statedAt()),
                     copies(design, item),
                     item.kind().name().toLowerCase(Locale.ROOT),
-                    item.source());
-            out.printf(COMPONENT, "", "", "", "", "", "", "holds for " + item.validity());
+                    item.source(),
+                    item.validity());
         }
+        actions(design, cell, out);
         out.printf("%nEnergies are for one action, areas for one copy, both at the node and supply of the design.%n");
         omitted(design, "link", design.link(), out);
         omitted(design, "shift_add", design.shiftAdd(), out);
+    }
+
+    /** What a buffer made of memory cells takes at the cell's nominal voltage: writes with their lines, and reads. */
+    private static void actions(Accelerator design, MemoryCell cell, PrintWriter out) {
+        if (!design.hasCellBuffers() || !cell.write().isKnown()) {
+            return;
+        }
+        double volts = cell.nominalVolts();
+        OperatingPoint point = new OperatingPoint(SHOWN_BITS, SHOWN_BITS, SHOWN_BITS, volts, volts);
+        new CostModel(design, cell).actionJoules(point, LayerStatistics.DEFAULT).forEach((action, joules) -> {
+            if (CELL_ACTIONS.contains(action)) {
+                out.printf(
+                        COMPONENT,
+                        action.key(),
+                        Quantity.format(joules.value(), Dimension.ENERGY),
+                        Quantity.format(
+                                cell.areaSquareMetres(design.technology().nodeMetres()), Dimension.AREA),
+                        Quantity.format(volts, Dimension.VOLTAGE),
+                        "1/cell",
+                        joules.kind().name().toLowerCase(Locale.ROOT),
+                        joules.reference(),
+                        "cell " + cell.name() + ", E ~ V^2, " + range(cell));
+            }
+        });
+    }
+
+    private static String range(MemoryCell cell) {
+        List<Double> volts = cell.voltages();
+        return "%s..%s"
+                .formatted(
+                        Quantity.format(volts.getFirst(), Dimension.VOLTAGE),
+                        Quantity.format(volts.getLast(), Dimension.VOLTAGE));
     }
 
     /** Expected figures beside modelled ones, and below them what is missing where they differ. */
@@ -76,7 +125,7 @@ final class HardwareTables {
                                     100 * row.relativeError().get())
                             : "n/a",
                     expected.origin().key(),
-                    verdict(row));
+                    verdict(row) + "  " + expected.variant());
             if (!row.ok()) {
                 row.exception().ifPresent(why -> out.println("    " + why));
             }
@@ -104,8 +153,9 @@ final class HardwareTables {
                 expected.weightBits() == expected.inputBits()
                         ? ", %d b".formatted(expected.weightBits())
                         : ", %d/%d b".formatted(expected.weightBits(), expected.inputBits()));
-        expected.operationsPerMac().ifPresent(operations -> text.append(", %d op/MAC".formatted(operations)));
-        expected.variant().ifPresent(variant -> text.append(", ").append(variant));
+        if (expected.quantity().countsOperations()) {
+            text.append(", %d op/MAC".formatted(expected.operationsPerMac()));
+        }
         return text.toString();
     }
 

@@ -54,8 +54,18 @@ class MainTest {
     void hardwareShowPrintsEveryComponentWithItsFiguresAndRange() {
         assertThat(layco("hardware", "show", "isaac")).isZero();
         assertThat(out.toString())
-                .contains("output.converter (8 bits)", "1.56 pJ", "1200 um2", "32 nm 1 V", "8/ima", "simulated")
-                .contains("table 1, ADC", "1..10 bits by ISAAC's SAR table", "router", "hyper_transport");
+                .contains("output.converter", "1.56 pJ", "1200 um2", "32 nm 1 V", "8/ima", "simulated")
+                .contains("table 1, ADC", "8 bits; 1..10 bits by ISAAC's SAR table", "router", "hyper_transport");
+    }
+
+    @Test
+    void hardwareShowPrintsWritesLinesAndReadsOfMemoryCells() {
+        assertThat(layco("hardware", "show", "layco", "--style", "timely")).isZero();
+        assertThat(out.toString())
+                .contains("feature_map_write", "partial_sum_line", "cell hfox_default", "1.40 V..2.20 V");
+        out.getBuffer().setLength(0);
+        assertThat(layco("hardware", "show", "isaac")).isZero();
+        assertThat(out.toString()).doesNotContain("partial_sum_line");
     }
 
     @Test

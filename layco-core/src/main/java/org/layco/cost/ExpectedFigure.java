@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param shape rows and outputs of the layer, where the quantity needs one
  * @param weightBits b_w, 2..16
  * @param inputBits b_i, 2..16
- * @param variant of the design that the figure holds for, if the paper has several
- * @param operationsPerMac operations that the source counts a MAC as, 1 or 2, where the quantity counts operations
+ * @param variant of the design that the figure holds for
+ * @param operationsPerMac operations that the source counts a MAC as, 1 or 2
  * @param value in {@code unit}
  * @param unit as the source prints it; 1 for a number
  * @param unitInSi SI units in one {@code unit}
@@ -29,8 +29,8 @@ public record ExpectedFigure(
         Optional<LayerSize> shape,
         int weightBits,
         int inputBits,
-        Optional<String> variant,
-        Optional<Integer> operationsPerMac,
+        String variant,
+        int operationsPerMac,
         double value,
         String unit,
         double unitInSi,
@@ -53,7 +53,7 @@ public record ExpectedFigure(
         EFFICIENCY,
         /** Operations a second and square metre of one unit of a level at its peak. */
         DENSITY,
-        /** Part of the whole chip's peak power that a component takes. */
+        /** Part of the whole chip's peak power that a component, or several joined by {@code +}, take. */
         POWER_SHARE,
         /** MACs per joule at the peak, inputs as wide as weights, over those of another design with b_i-bit inputs. */
         EFFICIENCY_RATIO,
@@ -69,6 +69,11 @@ public record ExpectedFigure(
         ARRAYS,
         /** Energy of an inference of ResNet-20 with the default cell, in joules. */
         RESNET20_ENERGY;
+
+        /** True if what an operation is changes the figure. */
+        public boolean countsOperations() {
+            return this == EFFICIENCY || this == DENSITY;
+        }
 
         /** The key used in files. */
         public String key() {

@@ -3,6 +3,7 @@ package org.layco.cost;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.layco.activity.LayerStatistics;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
@@ -56,10 +57,13 @@ public final class Validation {
             case EFFICIENCY -> {
                 PeakFigures peak = peak(design, figure);
                 String level = level(design, figure);
-                yield Knowable.known(operations(figure) * peak.macsPerSecond(level) / peak.watts(level));
+                yield Knowable.known(figure.operationsPerMac() * peak.macsPerSecond(level) / peak.watts(level));
             }
             case DENSITY -> density(design, figure);
-            case POWER_SHARE -> Knowable.known(peak(design, figure).powerShare(top(design), of(figure, "component")));
+            case POWER_SHARE ->
+                Knowable.known(Stream.of(of(figure, "component").split(" \\+ ", -1))
+                        .mapToDouble(component -> peak(design, figure).powerShare(top(design), component))
+                        .sum());
             case EFFICIENCY_RATIO -> {
                 Accelerator other = designs.apply(of(figure, "design"));
                 yield Knowable.known(
@@ -89,7 +93,7 @@ public final class Validation {
     private static Knowable<Double> density(Accelerator design, ExpectedFigure figure) {
         PeakFigures peak = peak(design, figure);
         String level = level(design, figure);
-        return peak.squareMetres(level).map(area -> operations(figure) * peak.macsPerSecond(level) / area);
+        return peak.squareMetres(level).map(area -> figure.operationsPerMac() * peak.macsPerSecond(level) / area);
     }
 
     private double adcReferenceRatio(Accelerator design, ExpectedFigure figure) {
@@ -131,10 +135,6 @@ public final class Validation {
     private static MvmShape shape(ExpectedFigure figure) {
         ExpectedFigure.LayerSize size = figure.shape().orElseThrow(() -> missing(figure, "layer"));
         return MvmShape.fullyConnected(size.rows(), size.outputs(), 1);
-    }
-
-    private static int operations(ExpectedFigure figure) {
-        return figure.operationsPerMac().orElseThrow(() -> missing(figure, "operations_per_mac"));
     }
 
     private static String of(ExpectedFigure figure, String what) {

@@ -89,6 +89,11 @@ public record Accelerator(
         }
     }
 
+    /** True if partial sums or feature maps wait in memory cells, which cost as their card says. */
+    public boolean hasCellBuffers() {
+        return partialSums instanceof PartialSumStore.AnalogRram || featureMaps instanceof FeatureMapBuffer.Rram;
+    }
+
     /** Arrays side by side over which one row tile of one group's outputs spreads. */
     public int columnTiles(MvmShape shape, int weightBits) {
         int planes = array.polarities() * array.weightSlices(weightBits);

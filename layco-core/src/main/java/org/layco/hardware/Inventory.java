@@ -52,7 +52,7 @@ public record Inventory(List<Item> items) {
      * @param leakageWatts of one copy, if known
      * @param busyHertz actions a second of a copy that is always busy, if stated; converters act as often as reads need
      * @param statedAt node and supply of its source
-     * @param validity where its figures hold
+     * @param validity where its figures hold, after the resolution of a converter
      * @param source a citation
      * @param kind how its figures came to be known
      */
@@ -139,7 +139,7 @@ public record Inventory(List<Item> items) {
         void converter(String name, Slot slot, Sourced<Converter> sourced, int bits) {
             Converter converter = sourced.value();
             items.add(new Item(
-                    name + " (" + bits + " bits)",
+                    name,
                     slot,
                     converter.copies(),
                     converter.energyJoules(bits, technology),
@@ -147,7 +147,7 @@ public record Inventory(List<Item> items) {
                     converter.leakageWatts(),
                     Optional.empty(),
                     statedAt(converter),
-                    converter.validity(),
+                    "%d bits; %s".formatted(bits, converter.validity()),
                     sourced.reference(),
                     sourced.kind()));
         }

@@ -11,6 +11,10 @@ public record Level(String name, long arrays) {
     public static final String ARRAY = "array";
 
     public Level {
+        if (name.equals(ARRAY)) {
+            throw new IllegalArgumentException(
+                    "A level cannot be called '%s'. Name what holds arrays.".formatted(name));
+        }
         if (arrays < 1) {
             throw new IllegalArgumentException(
                     "Level '%s' must hold at least one array, not %d.".formatted(name, arrays));

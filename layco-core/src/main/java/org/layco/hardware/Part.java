@@ -21,4 +21,12 @@ public record Part(String name, Sourced<Component> component, Charged charged) {
         /** Nothing that an MVM layer does: pooling, links between chips. It has area, and power when busy. */
         NOTHING
     }
+
+    public Part {
+        if (charged == Charged.NOTHING && component.value().hertz().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Part '%s' is charged with no action. Give its rate, or the action it takes part in."
+                            .formatted(name));
+        }
+    }
 }

@@ -76,7 +76,7 @@ public final class PeakFigures {
         return sum.map(area -> area * level(level).arrays());
     }
 
-    /** The part of a level's power that one component takes, 0..1, by the name that the inventory gives it. */
+    /** The part of a level's power that one component takes, 0..1, by the name of its place in the card. */
     public double powerShare(String level, String component) {
         List<Item> items = upTo(level).stream()
                 .filter(item -> item.name().equals(component))
@@ -108,9 +108,7 @@ public final class PeakFigures {
             case FEATURE_MAP_WRITE -> outputs * inputBits;
             case LINK -> bitsReadPerRead() + outputs * inputBits;
             case ACTIVATION -> outputs;
-            case OTHER ->
-                throw new IllegalArgumentException("Part '%s' of %s is charged to no action. Give its rate."
-                        .formatted(item.name(), design.name()));
+            case OTHER -> 0;
         };
     }
 

@@ -15,14 +15,18 @@ final class ExpectedYaml {
 
     private ExpectedYaml() {}
 
+    /** What holds for every row that does not say otherwise. */
+    private record Defaults(String variant, int operationsPerMac) {}
+
     /** Every figure, in the file's order. */
     static List<ExpectedFigure> figures(YamlMapping yaml) {
-        return yaml.mappings("rows", ExpectedYaml::figure);
+        Defaults defaults = new Defaults(yaml.text("variant"), yaml.integer("operations_per_mac", 1, 2));
+        return yaml.mappings("rows", row -> figure(row, defaults));
     }
 
     private record Value(double number, String unit, double unitInSi) {}
 
-    private static ExpectedFigure figure(YamlMapping yaml) {
+    private static ExpectedFigure figure(YamlMapping yaml, Defaults defaults) {
         Quantity quantity = yaml.choice("quantity", Quantity.class);
         Value value = value(yaml, quantity);
         int bits = yaml.integer("bits", 2, 16);
@@ -36,10 +40,8 @@ final class ExpectedYaml {
                                 layer.integer("rows", 1, 1_000_000), layer.integer("outputs", 1, 1_000_000))),
                 bits,
                 yaml.integer("input_bits", 2, 16, bits),
-                text(yaml, "variant"),
-                yaml.has("operations_per_mac")
-                        ? Optional.of(yaml.integer("operations_per_mac", 1, 2))
-                        : Optional.empty(),
+                yaml.text("variant", defaults.variant()),
+                yaml.integer("operations_per_mac", 1, 2, defaults.operationsPerMac()),
                 value.number(),
                 value.unit(),
                 value.unitInSi(),

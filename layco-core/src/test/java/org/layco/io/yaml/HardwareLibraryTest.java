@@ -125,6 +125,15 @@ class HardwareLibraryTest {
         assertThatThrownBy(() -> library.accelerator(file.toString(), Style.CASCADE))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("power stands with a rate");
+        Files.writeString(file, """
+                        layco: 1
+                        name: mine
+                        base: isaac_isca_2016
+                        parts: [{name: pool, charged: nothing, energy: 1 pJ, source: mine, kind: assumed}]
+                        """);
+        assertThatThrownBy(() -> library.accelerator(file.toString(), Style.CASCADE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Give its rate");
     }
 
     @Test
