@@ -3,6 +3,7 @@ package org.layco.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -75,6 +76,23 @@ class ValidationTest {
                 .isEqualTo(isPaper);
         assertThat(LIBRARY.accelerator(design, Style.CASCADE).reference()).contains("doi ");
         assertThat(Files.exists(folder.resolve("expected.yaml"))).isTrue();
+    }
+
+    /** The table of hardware/README.md says how many published figures each design meets. */
+    @ParameterizedTest
+    @MethodSource("designs")
+    void theLibrarysPageCountsThePublishedFiguresThatAreMet(String design) throws IOException {
+        List<ValidationRow> published = rows(design).stream()
+                .filter(row -> row.expected().origin() == Origin.PUBLISHED)
+                .toList();
+        String met = published.isEmpty()
+                ? "-"
+                : published.stream().filter(ValidationRow::ok).count() + " of " + published.size();
+        assertThat(Files.readAllLines(Path.of("..", "hardware", "README.md")))
+                .filteredOn(line -> line.startsWith("|") && line.split("\\|")[1].contains("`" + design + "`"))
+                .singleElement()
+                .asString()
+                .contains("| " + met + " |");
     }
 
     @Test
