@@ -186,7 +186,11 @@ final class HardwareTables {
     }
 
     private static String number(double value) {
+        double whole = Math.rint(value);
+        if (Math.abs(value - whole) < 1e-9 * Math.max(1, whole)) {
+            return String.format(Locale.ROOT, "%.0f", whole);
+        }
         String text = String.format(Locale.ROOT, "%.4g", value);
-        return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
+        return text.contains("e") ? text : text.replaceAll("\\.?0+$", "");
     }
 }
