@@ -1,6 +1,8 @@
 package org.layco.cost;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -11,9 +13,12 @@ import org.layco.hardware.CrossbarArray;
 import org.layco.hardware.Level;
 import org.layco.hardware.PeakFigures;
 import org.layco.mapping.OperatingPoint;
+import org.layco.mapping.PlanAssembler;
 import org.layco.network.MvmLayer;
 import org.layco.network.MvmShape;
+import org.layco.network.Network;
 import org.layco.network.Weights;
+import org.layco.network.reference.ReferenceNetworks;
 import org.layco.source.Knowable;
 
 /** Compares the figures that designs are expected to give with those that the models give. */
@@ -77,7 +82,7 @@ public final class Validation {
                 Knowable.known((double) design.partialSums().conversions(array, weightBits, inputBits));
             case ARRAYS -> Knowable.known((double) design.arrays(shape(figure), weightBits));
             case RESNET20_ENERGY ->
-                design.writeVoltage().volts(cell).map(volts -> resNet20Joules(design, figure, volts));
+                design.writeVoltage().volts(cell).map(volts -> resNet20Joules(design, cell, figure, volts));
         };
     }
 
@@ -106,10 +111,14 @@ public final class Validation {
                 / joules(design, full, figure, design.output().maxBits(), volts);
     }
 
-    private double resNet20Joules(Accelerator design, ExpectedFigure figure, double volts) {
-        return ResNet20Shapes.all().stream()
-                .mapToDouble(shape -> joules(design, shape, figure, figure.weightBits(), volts))
-                .sum();
+    private static double resNet20Joules(Accelerator design, MemoryCell cell, ExpectedFigure figure, double volts) {
+        Network network = ReferenceNetworks.find("resnet20").orElseThrow();
+        OperatingPoint point =
+                new OperatingPoint(figure.weightBits(), figure.inputBits(), figure.weightBits(), volts, volts);
+        List<OperatingPoint> points = Collections.nCopies(network.mvmLayers().size(), point);
+        return new CostModel(design, cell)
+                .estimate(network, new PlanAssembler(design, cell).assemble(network, points), Map.of())
+                .energyJoules();
     }
 
     /** Of a layer that is the only reader of its feature map. */
@@ -122,7 +131,7 @@ public final class Validation {
                 "Conv",
                 shape,
                 MvmLayer.Layout.CHANNELS_FIRST,
-                new Weights.Constant(shape.weightElements(), 0),
+                new Weights.Absent(shape.weightElements()),
                 new float[shape.outputs()],
                 List.of(),
                 "in",

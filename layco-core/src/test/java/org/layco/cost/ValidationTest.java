@@ -114,21 +114,6 @@ class ValidationTest {
                 .isCloseTo(168 * 0.32813 + 10.4, within(1e-6));
     }
 
-    /** The sum over shapes that rows use is the estimate of the whole network. */
-    @ParameterizedTest
-    @MethodSource("designs")
-    void theEnergyOfResNet20IsThatOfTheWholeEstimate(String design) {
-        Accelerator accelerator = LIBRARY.accelerator(design, Style.CASCADE);
-        for (ValidationRow row : rows(design)) {
-            if (row.expected().quantity() == Quantity.RESNET20_ENERGY) {
-                int bits = row.expected().weightBits();
-                double volts = accelerator.writeVoltage().volts(CELL).get();
-                OperatingPoint point = new OperatingPoint(bits, row.expected().inputBits(), bits, volts, volts);
-                assertThat(row.modelled().get()).isCloseTo(joules(accelerator, point) * 1e6, within(1e-6));
-            }
-        }
-    }
-
     private static double joules(Accelerator accelerator, OperatingPoint point) {
         Network network = ResNet20.network();
         List<OperatingPoint> points = Collections.nCopies(network.mvmLayers().size(), point);
