@@ -20,7 +20,7 @@ class ArchitectureTest {
             Set.of("hardware", "quant"),
             Set.of("crossbar", "fault", "activity"),
             Set.of("inference"),
-            Set.of("accuracy", "mapping"),
+            Set.of("accuracy", "mapping", "wear"),
             Set.of("cost"),
             Set.of("search"),
             Set.of("study"),

@@ -41,6 +41,7 @@ public final class EmbeddedStudy {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
@@ -27,8 +28,10 @@ import picocli.CommandLine.Spec;
         version = "layco-bench 0.1.0",
         sortOptions = false,
         description = {
-            "Times LayCO's engine and a reference in turn: ONNX Runtime in single precision, or PyTorch, or one worker.",
-            "A ratio is LayCO's images per second over the reference's, of processor time (two_workers: of elapsed time)."
+            "Times LayCO's engine and a reference in turn: ONNX Runtime in single precision, or PyTorch, or one"
+                    + " worker.",
+            "A ratio is LayCO's images per second over the reference's, of processor time (two_workers: of elapsed"
+                    + " time)."
         },
         footer = "%nExit codes: 0 at least one row was timed; 1 bug; 2 usage; 3 data absent or bad input.")
 public final class Bench implements Callable<Integer> {
@@ -86,7 +89,7 @@ public final class Bench implements Callable<Integer> {
         List<Benchmark> chosen = chosen(line);
         Alternation alternation = alternation(line);
         Path target = Objects.requireNonNull(json);
-        List<Row> rows = new ArrayList<>();
+        List<Record> rows = new ArrayList<>();
         // Fails now, not after minutes, when the file cannot be written.
         TextFile.write(target, Report.json(rows));
         Workloads workloads = new Workloads(Objects.requireNonNull(data));
@@ -102,6 +105,10 @@ public final class Bench implements Callable<Integer> {
                 line.getErr().println(benchmark.name() + ": skipped: " + absent.getMessage());
             }
         }
+        if (only.isEmpty() || only.contains(WearTiming.NAME)) {
+            timeWear(line, workloads, rows);
+            TextFile.write(target, Report.json(rows));
+        }
         if (rows.isEmpty()) {
             line.getErr().println("bench: error: no row could be timed");
             return BAD_INPUT;
@@ -109,9 +116,21 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    private static void timeWear(CommandLine line, Workloads workloads, List<Record> rows) {
+        try {
+            for (WearRow row : WearTiming.rows(workloads)) {
+                rows.add(row);
+                line.getOut().println(WearTiming.line(row));
+            }
+        } catch (MissingDataException absent) {
+            line.getErr().println(WearTiming.NAME + ": skipped: " + absent.getMessage());
+        }
+    }
+
     private List<Benchmark> chosen(CommandLine line) {
         List<Benchmark> all = new Benchmarks(torchCache()).all();
-        List<String> names = all.stream().map(Benchmark::name).toList();
+        List<String> names = Stream.concat(all.stream().map(Benchmark::name), Stream.of(WearTiming.NAME))
+                .toList();
         List<String> unknown =
                 only.stream().filter(name -> !names.contains(name)).toList();
         if (!unknown.isEmpty()) {

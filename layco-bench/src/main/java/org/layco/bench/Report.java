@@ -18,8 +18,8 @@ final class Report {
 
     private Report() {}
 
-    /** An array of objects, keys in snake case. */
-    static String json(List<Row> rows) {
+    /** An array of objects, {@link Row}s and {@link WearRow}s, keys in snake case. */
+    static String json(List<Record> rows) {
         return MAPPER.writeValueAsString(rows) + "\n";
     }
 

@@ -24,7 +24,8 @@ class BenchTest {
             "two_workers",
             "versus_pytorch",
             "resnet50_8bit_all",
-            "mobilenetv2_8bit_all");
+            "mobilenetv2_8bit_all",
+            "wear");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -60,6 +61,20 @@ class BenchTest {
                 .hasSameSizeAs(NAMES);
         assertThat(err.toString()).contains(NAMES).contains("--data");
         assertThat(Files.readString(Path.of(json())).strip()).isEqualTo("[ ]");
+    }
+
+    @Test
+    void theTenYearSimulationIsTimedInSeconds() throws Exception {
+        Path data = SharedData.require("models/cifar10_resnet20_akamaster.onnx").resolve("../..");
+        SharedData.require("cifar10/test_batch.bin");
+        assertThat(bench("--json", json(), "--data", data.toString(), "--only", "wear"))
+                .isZero();
+        JsonNode rows = JsonMapper.shared().readTree(Files.readString(Path.of(json())));
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get("name").asString()).isEqualTo("wear");
+        assertThat(rows.get(0).get("seconds").asDouble()).isBetween(0.0, 10.0);
+        assertThat(rows.get(1).get("cells").asLong()).isGreaterThan(99_000_000);
+        assertThat(out.toString()).contains("10 years at 30/s");
     }
 
     @Test

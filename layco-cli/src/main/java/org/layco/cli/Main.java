@@ -28,9 +28,11 @@ import picocli.CommandLine.Spec;
             "  layco run                               the main job on the embedded network and data",
             "  layco inspect --model net.onnx          layers, shapes, MACs",
             "  layco run --model net.onnx --data test_batch.bin --mean 0.5,0.5,0.5 --std 0.2,0.2,0.2 --out out",
+            "  layco run --lifetime 10y --rate 30/s      does the buffer last, and if not, what would help",
             "  layco characterize --ber 1e-5,1e-4,1e-3  accuracy under bit errors, with intervals",
             "  layco hardware list                     accelerators and cells that come with it",
-            "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee;",
+            "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee or the"
+                    + " lifetime;",
             "130 interrupted."
         },
         subcommands = {

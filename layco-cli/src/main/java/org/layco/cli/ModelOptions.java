@@ -9,6 +9,7 @@ import org.layco.hardware.Style;
 import org.layco.io.study.StudyRequest;
 import org.layco.io.study.StudyYaml;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.wear.LifetimeRequirement;
 import picocli.CommandLine.Option;
 
 /** The options that state network, data and hardware, shared by all commands that need them. */
@@ -65,7 +66,7 @@ final class ModelOptions {
 
     /** What is asked for by the options alone. */
     StudyRequest request() {
-        return request(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return request(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** What is asked for by the options and, below them, a study file. */
@@ -75,7 +76,11 @@ final class ModelOptions {
 
     /** What is asked for by these options and those of a search. */
     StudyRequest request(
-            Optional<Double> maxLoss, Optional<Double> confidence, List<Integer> bits, Optional<Integer> partitions) {
+            Optional<Double> maxLoss,
+            Optional<Double> confidence,
+            List<Integer> bits,
+            Optional<Integer> partitions,
+            Optional<LifetimeRequirement> lifetime) {
         return new StudyRequest(
                 Optional.ofNullable(model),
                 Optional.ofNullable(data),
@@ -91,7 +96,8 @@ final class ModelOptions {
                 Optional.ofNullable(limitImages),
                 bits,
                 Optional.ofNullable(weightScales),
-                partitions);
+                partitions,
+                lifetime);
     }
 
     static StudyRequest below(StudyRequest options, @Nullable Path study) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.layco.io.record.LayersCsv;
 import org.layco.io.record.OutputDirectory;
 import org.layco.io.record.PlanFile;
@@ -12,9 +13,12 @@ import org.layco.io.record.RunRecordFiles;
 import org.layco.io.study.LoadedStudy;
 import org.layco.report.HtmlReport;
 import org.layco.study.Finished;
+import org.layco.study.LifetimeRecord;
 import org.layco.study.Resources;
 import org.layco.study.RunContext;
 import org.layco.study.RunRecord;
+import org.layco.units.Dimension;
+import org.layco.units.Quantity;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the commands that produce a run record do around it. */
@@ -60,11 +64,12 @@ final class Results {
             out.println();
             written.forEach(file -> out.println("wrote " + file));
         }
+        PrintWriter err = command.commandLine().getErr();
+        boolean lasts = lasts(record.lifetime(), err);
         RunRecord.Guarantee guarantee = record.guarantee();
         if (guarantee.met()) {
-            return 0;
+            return lasts ? 0 : Main.NOT_MET;
         }
-        PrintWriter err = command.commandLine().getErr();
         err.println(String.format(
                 Locale.ROOT,
                 "layco: error: the loss is not certified below %.2f pp: the upper bound is %.2f pp on %d images",
@@ -73,5 +78,34 @@ final class Results {
                 guarantee.images()));
         err.println("help: allow more loss (--max-loss), use more images, or another network.");
         return Main.NOT_MET;
+    }
+
+    /** Says which partitions do not last as long as required, by how much, and what would help. */
+    private static boolean lasts(LifetimeRecord lifetime, PrintWriter err) {
+        if (lifetime.requiredYears() != null && lifetime.closedFormYears() == null) {
+            err.println("layco: error: the required lifetime cannot be checked: " + lifetime.reason());
+            err.println("help: choose a cell whose card states its endurance.");
+            return false;
+        }
+        for (LifetimeRecord.Shortfall one : lifetime.shortfalls()) {
+            err.println(String.format(
+                    Locale.ROOT,
+                    "layco: error: partition %s lasts %.3g years at %.3g/s, not %.3g: %.3g times too short",
+                    one.partition(),
+                    one.years(),
+                    lifetime.ratePerS(),
+                    Objects.requireNonNull(lifetime.requiredYears()),
+                    one.factor()));
+            err.println(String.format(
+                    Locale.ROOT,
+                    "help: each of these is enough for it: %.3g cells (%s), %s, or at most %.3g inferences/s.",
+                    (double) one.cellsNeeded(),
+                    Quantity.format(one.areaNeededM2(), Dimension.AREA),
+                    one.bitsAtMost() == null
+                            ? "fewer writes than 2 bits make"
+                            : "at most %d bits".formatted(one.bitsAtMost()),
+                    one.rateAtMostPerS()));
+        }
+        return lifetime.shortfalls().isEmpty();
     }
 }

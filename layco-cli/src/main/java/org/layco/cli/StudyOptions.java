@@ -32,10 +32,17 @@ final class StudyOptions {
     @Option(names = "--partitions", paramLabel = "N", description = "Most buffer partitions (default 4).")
     private @Nullable Integer partitions;
 
+    @Mixin
+    private final LifetimeOptions lifetime = new LifetimeOptions();
+
     /** What is asked for by the options alone. */
     StudyRequest request() {
         return inputs.request(
-                Optional.ofNullable(maxLoss), Optional.ofNullable(confidence), bits, Optional.ofNullable(partitions));
+                Optional.ofNullable(maxLoss),
+                Optional.ofNullable(confidence),
+                bits,
+                Optional.ofNullable(partitions),
+                lifetime.requirement());
     }
 
     /** What is asked for by the options and, below them, a study file. */

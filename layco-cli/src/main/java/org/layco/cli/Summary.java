@@ -3,7 +3,9 @@ package org.layco.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.layco.study.LifetimeRecord;
 import org.layco.study.RunRecord;
+import org.layco.study.WearRecord;
 import org.layco.units.Dimension;
 import org.layco.units.Quantity;
 
@@ -60,7 +62,37 @@ final class Summary {
                     ratio(row.areaRatio()),
                     ratio(row.latencyRatio()));
         }
+        if (record.lifetime().requiredYears() != null) {
+            lifetime(record, out);
+        }
         record.warnings().forEach(warning -> out.println("warning: " + warning));
+    }
+
+    private static void lifetime(RunRecord record, PrintWriter out) {
+        LifetimeRecord lifetime = record.lifetime();
+        out.println();
+        out.printf(
+                Locale.ROOT,
+                "lifetime at %.3g/s: %s years required, %s until the median cell fails, %s until the first cell"
+                        + " fails%n",
+                lifetime.ratePerS(),
+                years(lifetime.requiredYears()),
+                years(lifetime.closedFormYears()),
+                years(lifetime.firstFailureYears()));
+        for (WearRecord.Policy policy : record.wear().policies()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-26s eta %5.3f  %9s inferences  (%s)%n",
+                    policy.name(),
+                    policy.eta(),
+                    String.format(Locale.ROOT, "%.3g", policy.lifetimeInferences()),
+                    policy.limitingPartition());
+        }
+        out.println(record.wear().swapSchedule());
+    }
+
+    private static String years(@Nullable Double years) {
+        return years == null ? "n/a" : String.format(Locale.ROOT, "%.3g", years);
     }
 
     private static String ratio(@Nullable Double ratio) {

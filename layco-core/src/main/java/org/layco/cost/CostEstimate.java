@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.layco.activity.Action;
 import org.layco.network.Operand;
 import org.layco.source.Knowable;
+import org.layco.wear.PartitionWear;
 
 /**
  * What a plan costs per inference of one image, as parts; every total is the sum of its parts in their order.

@@ -3,7 +3,6 @@ package org.layco.cost;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +13,13 @@ import org.layco.activity.LayerStatistics;
 import org.layco.device.MemoryCell;
 import org.layco.device.WritePulse;
 import org.layco.hardware.Accelerator;
-import org.layco.mapping.LayerPoint;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Plan;
 import org.layco.network.MvmLayer;
 import org.layco.network.Network;
 import org.layco.source.Knowable;
 import org.layco.source.Sourced;
+import org.layco.wear.WearDemand;
 
 /**
  * Cost of a network on a design: counts x energies per action, parts x areas, positions x times, writes against
@@ -59,7 +58,7 @@ public final class CostModel {
      */
     public CostEstimate estimate(Network network, Plan plan, Map<String, LayerStatistics> statistics) {
         List<MvmLayer> layers = network.mvmLayers();
-        List<OperatingPoint> points = points(layers, plan);
+        List<OperatingPoint> points = plan.operatingPoints(network);
         List<CostItem> items = new ArrayList<>();
         Set<String> written = new HashSet<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -72,7 +71,7 @@ public final class CostModel {
                 items,
                 new AreaModel(accelerator, cell).areas(layers, points, plan),
                 new LatencyModel(accelerator, cell).stages(layers, points),
-                new WearModel(accelerator, cell).wear(network, points, plan),
+                WearDemand.of(network, plan, accelerator, cell).closedForm(),
                 energies.omitted());
     }
 
@@ -158,20 +157,5 @@ public final class CostModel {
 
     private static boolean writesPartialSums(Action action) {
         return action == Action.PARTIAL_SUM_WRITE || action == Action.PARTIAL_SUM_LINE;
-    }
-
-    private static List<OperatingPoint> points(List<MvmLayer> layers, Plan plan) {
-        Map<String, LayerPoint> byName = new LinkedHashMap<>();
-        plan.layers().forEach(point -> byName.put(point.layer(), point));
-        List<OperatingPoint> points = new ArrayList<>();
-        for (MvmLayer layer : layers) {
-            LayerPoint point = byName.get(layer.name());
-            if (point == null) {
-                throw new IllegalArgumentException(
-                        "The plan has no layer '%s'. It is the plan of another network.".formatted(layer.name()));
-            }
-            points.add(OperatingPoint.of(point));
-        }
-        return points;
     }
 }

@@ -13,4 +13,9 @@ public record EnduranceSpread(double sigmaDecades, double optimisticVariation) {
                     "Spreads (%s decades, %s) must be at least 0.".formatted(sigmaDecades, optimisticVariation));
         }
     }
+
+    /** The optimistic option as a standard deviation of log10: that of the lognormal with its coefficient of variation. */
+    public double optimisticSigmaDecades() {
+        return Math.sqrt(Math.log1p(optimisticVariation * optimisticVariation)) / Math.log(10);
+    }
 }

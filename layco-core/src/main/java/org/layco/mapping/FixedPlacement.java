@@ -3,7 +3,6 @@ package org.layco.mapping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -73,8 +72,16 @@ public record FixedPlacement(List<Extent> extents) {
         placed.addAll(own);
     }
 
-    /** Cells by how often one inference writes them, fewest writes first; cells never written are left out. */
-    public SortedMap<Integer, Long> cellsByWrites() {
+    /**
+     * Neighbouring cells that one inference writes equally often.
+     *
+     * @param cells how many, at least 1
+     * @param writes of each, 0 for idle ones
+     */
+    public record Run(long cells, long writes) {}
+
+    /** All cells up to the highest in use, in the order of their addresses. */
+    public List<Run> runs() {
         TreeMap<Long, Integer> changes = new TreeMap<>();
         for (Extent extent : extents) {
             if (extent.written) {
@@ -82,17 +89,17 @@ public record FixedPlacement(List<Extent> extents) {
                 changes.merge(extent.to, -1, Integer::sum);
             }
         }
-        TreeMap<Integer, Long> cells = new TreeMap<>();
-        int covering = 0;
+        List<Run> runs = new ArrayList<>();
+        long covering = 0;
         long from = 0;
         for (var change : changes.entrySet()) {
-            if (covering > 0) {
-                cells.merge(covering, change.getKey() - from, Long::sum);
+            if (change.getKey() > from) {
+                runs.add(new Run(change.getKey() - from, covering));
             }
             covering += change.getValue();
             from = change.getKey();
         }
-        return cells;
+        return runs;
     }
 
     /** Cells from the lowest to the highest in use. */
@@ -101,9 +108,8 @@ public record FixedPlacement(List<Extent> extents) {
     }
 
     /** Writes per inference of the cell that is written most, 0 if none is. */
-    public int mostWritesPerCell() {
-        SortedMap<Integer, Long> cells = cellsByWrites();
-        return cells.isEmpty() ? 0 : cells.lastKey();
+    public long mostWritesPerCell() {
+        return runs().stream().mapToLong(Run::writes).max().orElse(0);
     }
 
     /** Cell writes of one inference. */

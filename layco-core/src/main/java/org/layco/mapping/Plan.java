@@ -3,6 +3,8 @@ package org.layco.mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.layco.network.Network;
 
 /**
  * What the co-optimiser decides: operating points of every layer and the partitions that realise them.
@@ -35,5 +37,17 @@ public record Plan(List<LayerPoint> layers, List<Partition> partitions) {
                 }
             }
         }
+    }
+
+    /** The operating points of a network's layers, in its order; throws if the plan is that of another network. */
+    public List<OperatingPoint> operatingPoints(Network network) {
+        Map<String, OperatingPoint> byLayer = new HashMap<>();
+        layers.forEach(layer -> byLayer.put(layer.layer(), OperatingPoint.of(layer)));
+        return network.mvmLayers().stream()
+                .map(layer -> Optional.ofNullable(byLayer.get(layer.name()))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "The plan has no layer '%s'. It is the plan of another network."
+                                        .formatted(layer.name()))))
+                .toList();
     }
 }

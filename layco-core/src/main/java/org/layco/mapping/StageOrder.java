@@ -46,7 +46,7 @@ final class StageOrder {
         return all.stream()
                 .filter(one -> one.peak() == peak)
                 .map(one -> graph.liveness(one.order()))
-                .min(Comparator.comparingInt(liveness ->
+                .min(Comparator.comparingLong(liveness ->
                         FixedPlacement.of(liveness, FeatureMap::elements).mostWritesPerCell()))
                 .orElseThrow();
     }

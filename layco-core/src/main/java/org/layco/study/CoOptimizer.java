@@ -68,9 +68,11 @@ public final class CoOptimizer implements AutoCloseable {
 
         Certificate certificate = timed("certification_s", () -> certify(found, measured, verification));
         CostReport report = timed("cost_s", () -> CostReport.searched(study, costs, measured, solver, found));
+        WearReport wear = timed("wear_s", () -> WearReport.of(study, found.plan(), report.plan()));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
-                new RecordBuilder(study, context, stageSeconds).build(measured, found, certificate, costs, report),
+                new RecordBuilder(study, context, stageSeconds)
+                        .build(measured, found, certificate, costs, report, wear),
                 found.plan());
     }
 
@@ -89,9 +91,11 @@ public final class CoOptimizer implements AutoCloseable {
         Certificate certificate = timed("certification_s", () -> certify(given, measured, verification));
         Costs costs = new Costs(study, measured);
         CostReport report = timed("cost_s", () -> CostReport.given(study, costs, given));
+        WearReport wear = timed("wear_s", () -> WearReport.of(study, plan, report.plan()));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
-                new RecordBuilder(study, context, stageSeconds).build(measured, given, certificate, costs, report),
+                new RecordBuilder(study, context, stageSeconds)
+                        .build(measured, given, certificate, costs, report, wear),
                 plan);
     }
 

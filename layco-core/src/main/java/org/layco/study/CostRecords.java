@@ -17,7 +17,6 @@ import org.layco.cost.Comparison;
 import org.layco.cost.CostEstimate;
 import org.layco.cost.CostItem;
 import org.layco.cost.CostModel;
-import org.layco.cost.PartitionWear;
 import org.layco.hardware.Style;
 import org.layco.mapping.LayerPoint;
 import org.layco.mapping.OperatingPoint;
@@ -26,6 +25,7 @@ import org.layco.mapping.Plan;
 import org.layco.network.Operand;
 import org.layco.source.Knowable;
 import org.layco.source.Sourced;
+import org.layco.wear.PartitionWear;
 
 /** The parts of a run record that speak of cost: designs, comparisons, partitions, lifetime, sources. */
 final class CostRecords {
@@ -161,17 +161,6 @@ final class CostRecords {
             }
         }
         throw new IllegalStateException("Nothing lives in partition " + partition.id() + ".");
-    }
-
-    RunRecord.Lifetime lifetime() {
-        Knowable<CostEstimate.Lifetime> levelled = report.plan().levelledLifetime();
-        return new RunRecord.Lifetime(
-                inferences(levelled),
-                inferences(report.plan().unlevelledLifetime()),
-                limiting(levelled),
-                reason(levelled),
-                "closed form, until the median cell of the limiting partition fails; perfect rotation where it is free"
-                        + " (inside sections for psums); spread between cells not included");
     }
 
     /** Energy by action with its source, dearest first, then constants that the energy does not depend on. */

@@ -46,7 +46,8 @@ final class RecordBuilder {
             PlanSearch.Outcome found,
             CoOptimizer.Certificate certificate,
             Costs costs,
-            CostReport report) {
+            CostReport report,
+            WearReport wear) {
         CostRecords money = new CostRecords(study, found.plan(), report);
         return new RunRecord(
                 RunRecord.SCHEMA,
@@ -72,13 +73,13 @@ final class RecordBuilder {
                 money.comparisons(report.comparisons(), report.absent()),
                 money.contract(),
                 report.cases().stream().map(money::errorRateCase).toList(),
-                money.lifetime(),
+                wear.lifetime(report.plan()),
+                wear.wear(),
                 money.sources(),
                 warnings(found, certificate, report),
                 List.of(
                         new RunRecord.NotComputed(
-                                "lifetime judged by accuracy, cell-by-cell wear",
-                                "not part of version " + context.version()),
+                                "lifetime judged by accuracy", "not part of version " + context.version()),
                         new RunRecord.NotComputed(
                                 "ablations and Pareto front", "not part of version " + context.version())),
                 new RunRecord.Provenance(context.version(), context.libraries(), context.reproduce()),
@@ -149,8 +150,9 @@ final class RecordBuilder {
                 estimate.met()
                         ? "Certified: over images and chips, top-1 falls by less than %.2f pp with %s %% confidence"
                                 + " (measured %.2f pp, upper bound %.2f pp, %d images, each on chips of its own)."
-                        : "NOT certified: that top-1 falls by less than %.2f pp could not be shown with %s %% confidence"
-                                + " (measured %.2f pp, upper bound %.2f pp, %d images, each on chips of its own).",
+                        : "NOT certified: that top-1 falls by less than %.2f pp could not be shown with %s %%"
+                                + " confidence (measured %.2f pp, upper bound %.2f pp, %d images, each on chips of its"
+                                + " own).",
                 estimate.guarantee().limitPp(),
                 BigDecimal.valueOf(100 * estimate.guarantee().confidence())
                         .setScale(4, RoundingMode.HALF_UP)

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param comparison the plan against each baseline, headline first
  * @param contract what the comparison held equal and what differed
  * @param errorRateSensitivity the comparison when the assumed error rates are ten times higher and lower
- * @param lifetime of the plan's buffer, closed form
+ * @param lifetime of the plan's buffer
+ * @param wear of its cells under each swapping policy
  * @param sources the constants the energy rests on
  * @param warnings what the reader should know before trusting the figures
  * @param notComputed what this run left out, with the command that computes it
@@ -49,7 +50,8 @@ public record RunRecord(
         List<Comparison> comparison,
         Contract contract,
         List<ErrorRateCase> errorRateSensitivity,
-        Lifetime lifetime,
+        LifetimeRecord lifetime,
+        WearRecord wear,
         List<Constant> sources,
         List<String> warnings,
         List<NotComputed> notComputed,
@@ -177,7 +179,7 @@ public record RunRecord(
     /** Where one operand lives and how. */
     public record OperandRow(int bits, String partition, double voltageV, double bitErrorRate) {}
 
-    /** One partition. An absent lifetime has a {@code reason}: weights, say, are not written by inferences. */
+    /** One partition; {@code endurance} is in writes, of the median cell. An absent lifetime has a {@code reason}: weights, say, are not written by inferences. */
     public record PartitionRow(
             String id,
             String holds,
@@ -186,7 +188,7 @@ public record RunRecord(
             long cells,
             long peakCells,
             double writesPerInference,
-            @Nullable Double enduranceWrites,
+            @Nullable Double endurance,
             @Nullable Double lifetimeInferences,
             @Nullable String reason) {}
 
@@ -306,14 +308,6 @@ public record RunRecord(
             comparison = List.copyOf(comparison);
         }
     }
-
-    /** Closed-form lifetime of the plan. Absent figures have a {@code reason}. */
-    public record Lifetime(
-            @Nullable Double levelledInferences,
-            @Nullable Double unlevelledInferences,
-            @Nullable String limitingPartition,
-            @Nullable String reason,
-            String assumption) {}
 
     /**
      * A constant with its source and the share of the plan's energy that rests on it; {@code null} for a constant that the

@@ -1,6 +1,7 @@
 package org.layco.study;
 
 import java.util.List;
+import java.util.Optional;
 import org.layco.accuracy.AccuracyGuarantee;
 import org.layco.accuracy.DataSplit;
 import org.layco.accuracy.Dataset;
@@ -8,6 +9,7 @@ import org.layco.accuracy.Preprocessing;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.network.Network;
+import org.layco.wear.LifetimeRequirement;
 
 /**
  * One question, completely stated: everything that a run's results depend on.
@@ -23,6 +25,7 @@ import org.layco.network.Network;
  * @param guarantee what is to be certified
  * @param seed of all randomness
  * @param search how hard to search
+ * @param lifetime that the buffer is required to reach, if any
  * @param warnings about the inputs, for the record
  */
 public record Study(
@@ -37,6 +40,7 @@ public record Study(
         AccuracyGuarantee guarantee,
         long seed,
         SearchSettings search,
+        Optional<LifetimeRequirement> lifetime,
         List<String> warnings) {
     public Study {
         warnings = List.copyOf(warnings);

@@ -34,6 +34,7 @@ import org.layco.network.Operand;
 import org.layco.source.Kind;
 import org.layco.source.Knowable;
 import org.layco.source.Sourced;
+import org.layco.wear.PartitionWear;
 
 class CostModelTest {
     private static final HardwareLibrary LIBRARY = HardwareLibrary.shipped();

@@ -126,6 +126,7 @@ class QuantizedNetworkTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .study();
         ImageInput input = new ImageInput(

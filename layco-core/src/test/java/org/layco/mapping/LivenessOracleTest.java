@@ -68,8 +68,8 @@ class LivenessOracleTest {
                         .isFalse();
             }
         }
-        assertThat(placement.cellsByWrites().entrySet().stream()
-                        .mapToLong(entry -> entry.getKey() * entry.getValue())
+        assertThat(placement.runs().stream()
+                        .mapToLong(run -> run.cells() * run.writes())
                         .sum())
                 .isEqualTo(placement.writes());
     }

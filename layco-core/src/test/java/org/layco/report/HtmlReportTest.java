@@ -29,6 +29,13 @@ class HtmlReportTest {
         return page.substring(start, page.indexOf("</section>", start));
     }
 
+    @Test
+    void wearIsComparedOverPoliciesAndShortfallsComeWithRemedies() {
+        assertThat(section(PAGE, "partitions"))
+                .contains("perfect_levelling", "falls short", "fewer writes than 2 bits make", "Failed cells over time")
+                .contains("Lifetime judged by accuracy: not computed");
+    }
+
     private static List<String> matches(String pattern, String text) {
         List<String> found = new ArrayList<>();
         Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(text);

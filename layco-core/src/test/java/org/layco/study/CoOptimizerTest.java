@@ -11,6 +11,7 @@ import org.layco.io.record.RunRecordFiles;
 import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.mapping.LayerPoint;
+import org.layco.wear.LifetimeRequirement;
 
 /** The whole job on the smaller embedded network and few images. */
 class CoOptimizerTest {
@@ -55,6 +56,13 @@ class CoOptimizerTest {
             assertThat(record.comparison()).allMatch(row -> row.style().equals(style.key()));
             assertThat(record.comparison().getFirst().baseline()).isEqualTo(style.key() + "_rram_buffer_8bit");
             assertThat(record.comparison().getFirst().energyRatio()).isNotNull().isPositive();
+            assertThat(record.lifetime().met()).isFalse();
+            assertThat(record.lifetime().shortfalls()).isNotEmpty();
+            assertThat(record.lifetime().firstFailureYears())
+                    .isNotNull()
+                    .isLessThan(record.lifetime().closedFormYears());
+            assertThat(record.wear().policies()).hasSize(6).allMatch(policy -> policy.eta() > 0 && policy.eta() <= 1);
+            assertThat(record.wear().timelines()).hasSize(2);
             double shares = record.plan().layers().stream()
                     .mapToDouble(RunRecord.LayerRow::energyShare)
                     .sum();
@@ -78,7 +86,8 @@ class CoOptimizerTest {
                 Optional.of(900),
                 List.of(4, 8),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(new LifetimeRequirement(10, 30)));
         try (CoOptimizer optimizer = new CoOptimizer(
                 StudyLoader.shipped().load(request).study(), Resources.ofThreads(threads), Progress.SILENT)) {
             return optimizer.run(CONTEXT);
@@ -101,6 +110,7 @@ class CoOptimizerTest {
                 run.contract(),
                 run.errorRateSensitivity(),
                 run.lifetime(),
+                run.wear(),
                 run.sources(),
                 run.warnings(),
                 run.notComputed(),

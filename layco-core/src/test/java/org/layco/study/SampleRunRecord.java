@@ -92,7 +92,8 @@ public final class SampleRunRecord {
                 List.of(),
                 new RunRecord.Contract(List.of(), List.of()),
                 List.of(),
-                new RunRecord.Lifetime(null, null, null, "nothing ran", "none"),
+                lifetime(null, null, null, "nothing ran"),
+                new WearRecord(List.of(), "none", List.of(), "nothing ran"),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -120,12 +121,8 @@ public final class SampleRunRecord {
                 List.of(
                         new ErrorRateCase(0.1, "optimal", 8.1e-7, comparison(1.15), null),
                         new ErrorRateCase(10, "optimal", 1.31e-6, comparison(0.71), null)),
-                new RunRecord.Lifetime(
-                        3.8e9,
-                        4.1e6,
-                        "psum_low",
-                        null,
-                        "endurance held at N(1.63 V) below 1.63 V; lognormal spread ignored"),
+                lifetime(3.8e9, 4.1e6, "psum_low", null),
+                wear(),
                 sources(),
                 List.of(
                         "The write error rate of the HfOx card is assumed: see the cases 10p and p/10.",
@@ -230,6 +227,54 @@ public final class SampleRunRecord {
                     share[i]));
         }
         return List.copyOf(layers);
+    }
+
+    private static LifetimeRecord lifetime(
+            @Nullable Double levelled,
+            @Nullable Double unlevelled,
+            @Nullable String limiting,
+            @Nullable String reason) {
+        return new LifetimeRecord(
+                levelled,
+                unlevelled,
+                levelled == null ? null : 10.0,
+                30,
+                levelled == null ? null : 4.0,
+                levelled == null ? null : 0.004,
+                null,
+                limiting,
+                levelled == null ? null : false,
+                limiting == null
+                        ? List.of()
+                        : List.of(new LifetimeRecord.Shortfall(limiting, 4, 2.5, 655_360, 1.5e-7, null, 12)),
+                reason,
+                reason,
+                "not computed",
+                "endurance held at N(1.63 V) below 1.63 V");
+    }
+
+    private static WearRecord wear() {
+        return new WearRecord(
+                List.of(
+                        policy("none", 0.05, 4.1e6),
+                        policy("layco", 0.97, 3.8e9),
+                        policy("perfect_levelling", 1, 3.9e9)),
+                "Feature maps are placed anew at every inference.",
+                List.of(new WearRecord.Timeline(
+                        0.64,
+                        100,
+                        475_136,
+                        new WearRecord.Band(0.002, 0.004, 0.007),
+                        List.of(
+                                new WearRecord.Age(0.1, new WearRecord.Band(0.0001, 0.0002, 0.0003)),
+                                new WearRecord.Age(1, new WearRecord.Band(0.17, 0.18, 0.19)),
+                                new WearRecord.Age(10, new WearRecord.Band(0.72, 0.73, 0.74))))),
+                null);
+    }
+
+    private static WearRecord.Policy policy(String name, double eta, double inferences) {
+        return new WearRecord.Policy(
+                name, "reference of " + name, eta, Map.of("psum_low", eta), inferences, "psum_low", 0.001, 1e-9, 1e-7);
     }
 
     private static OperandRow point(int bits, int partition) {

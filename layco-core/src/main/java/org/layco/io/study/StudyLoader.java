@@ -110,6 +110,7 @@ public final class StudyLoader {
                             guarantee,
                             request.seed().orElse(DEFAULT_SEED),
                             search,
+                            request.lifetime(),
                             warnings),
                     request.model().orElse(Embedded.DEFAULT_MODEL),
                     request.data().orElse(Embedded.DEFAULT_DATA),

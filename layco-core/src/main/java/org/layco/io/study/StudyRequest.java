@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.wear.LifetimeRequirement;
 
 /**
  * What a user asks for, in a study file or by options; what is absent takes its default. An option overrides the file.
@@ -24,6 +25,7 @@ import org.layco.quant.QuantizedWeights.Granularity;
  * @param bits candidate bit-widths; empty if not given
  * @param weightScales what shares one scale of the weights
  * @param maxPartitions most buffer partitions
+ * @param lifetime that the buffer is required to reach
  */
 public record StudyRequest(
         Optional<String> model,
@@ -40,7 +42,8 @@ public record StudyRequest(
         Optional<Integer> limitImages,
         List<Integer> bits,
         Optional<Granularity> weightScales,
-        Optional<Integer> maxPartitions) {
+        Optional<Integer> maxPartitions,
+        Optional<LifetimeRequirement> lifetime) {
     public StudyRequest {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
@@ -64,6 +67,7 @@ public record StudyRequest(
                 Optional.empty(),
                 List.of(),
                 Optional.of(weightScales),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -84,7 +88,8 @@ public record StudyRequest(
                 limitImages.or(file::limitImages),
                 bits.isEmpty() ? file.bits : bits,
                 weightScales.or(file::weightScales),
-                maxPartitions.or(file::maxPartitions));
+                maxPartitions.or(file::maxPartitions),
+                lifetime.or(file::lifetime));
     }
 
     /**
@@ -107,6 +112,7 @@ public record StudyRequest(
                 Optional.empty(),
                 bits,
                 weightScales.or(() -> Optional.of(Granularity.LAYER)),
-                maxPartitions);
+                maxPartitions,
+                lifetime);
     }
 }

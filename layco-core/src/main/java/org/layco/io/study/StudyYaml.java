@@ -12,10 +12,15 @@ import org.layco.io.InvalidInputException;
 import org.layco.io.yaml.YamlDocument;
 import org.layco.io.yaml.YamlMapping;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.units.Dimension;
+import org.layco.wear.LifetimeRequirement;
 
 /** Reads study files ({@code study.yaml}). */
 public final class StudyYaml {
     private static final int LARGEST_COUNT = 100_000_000;
+    private static final double MOST_SECONDS = 1e10;
+    private static final double LEAST_RATE = 1e-6;
+    private static final double MOST_RATE = 1e9;
 
     private StudyYaml() {}
 
@@ -50,7 +55,8 @@ public final class StudyYaml {
                 count(yaml, "limit_images"),
                 search.map(Search::bits).orElse(List.of()),
                 search.flatMap(Search::weightScales),
-                search.flatMap(Search::partitions));
+                search.flatMap(Search::partitions),
+                yaml.mappingIfPresent("lifetime", StudyYaml::lifetime));
     }
 
     private record Pixels(Optional<Preprocessing.Scale> scale, List<Double> mean, List<Double> std) {}
@@ -68,6 +74,12 @@ public final class StudyYaml {
         return new Guarantee(
                 yaml.has("max_loss_pp") ? Optional.of(yaml.number("max_loss_pp", 0.01, 99)) : Optional.empty(),
                 yaml.has("confidence") ? Optional.of(yaml.number("confidence", 0.5, 0.999999)) : Optional.empty());
+    }
+
+    private static LifetimeRequirement lifetime(YamlMapping yaml) {
+        double seconds = yaml.quantity("required", Dimension.TIME, 1, MOST_SECONDS);
+        double rate = yaml.quantity("rate", Dimension.FREQUENCY, LEAST_RATE, MOST_RATE);
+        return LifetimeRequirement.ofSeconds(seconds, rate);
     }
 
     private record Search(List<Integer> bits, Optional<Granularity> weightScales, Optional<Integer> partitions) {}

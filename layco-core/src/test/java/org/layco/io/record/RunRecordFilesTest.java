@@ -62,6 +62,17 @@ class RunRecordFilesTest {
         assertThat(run.at("/plan/layers/0/operands").propertyNames()).containsExactly("weight", "input", "partial_sum");
         assertThat(run.at("/plan/layers/0/operands/partial_sum").propertyNames())
                 .containsExactly("bits", "partition", "voltage_v", "bit_error_rate");
+        assertThat(run.at("/plan/partitions/0").propertyNames())
+                .contains("voltage_v", "cells", "peak_cells", "writes_per_inference", "endurance");
+        assertThat(run.at("/lifetime").propertyNames())
+                .contains(
+                        "required_years",
+                        "rate_per_s",
+                        "closed_form_years",
+                        "first_failure_years",
+                        "accuracy_judged_years",
+                        "limiting_partition");
+        assertThat(run.at("/wear/policies/0").propertyNames()).startsWith("name", "reference", "eta");
         assertThat(run.at("/solver").propertyNames()).startsWith("status", "relative_gap");
         assertThat(run.at("/designs/0").propertyNames()).contains("energy_j", "area_m2", "area_by_component_m2");
     }
@@ -196,6 +207,7 @@ class RunRecordFilesTest {
                 s.contract(),
                 s.errorRateSensitivity(),
                 s.lifetime(),
+                s.wear(),
                 s.sources(),
                 s.warnings(),
                 s.notComputed(),

@@ -1,9 +1,10 @@
-package org.layco.cost;
+package org.layco.wear;
 
+import java.util.List;
 import org.layco.source.Knowable;
 
 /**
- * Wear of one partition whose cells are written during inference.
+ * Wear of one partition whose cells are written during inference, in closed form.
  *
  * @param partition its id
  * @param writesPerInference cell writes of the whole partition, positive
@@ -18,6 +19,18 @@ public record PartitionWear(
         double mostWritesPerCell,
         double levelledWritesPerCell,
         Knowable<Double> enduranceWrites) {
+    /** The wear of a partition's regions, at least one. */
+    static PartitionWear of(List<WearRegion> regions) {
+        return new PartitionWear(
+                regions.getFirst().partition(),
+                regions.stream()
+                        .mapToLong(region -> region.copies() * region.writes())
+                        .sum(),
+                regions.stream().mapToLong(WearRegion::mostWrites).max().orElse(0),
+                regions.stream().mapToDouble(WearRegion::meanWrites).max().orElse(0),
+                regions.getFirst().enduranceWrites());
+    }
+
     /** Inferences until the median cell fails without levelling: N / max writes (Resch et al., ISCA 2023). */
     public Knowable<Double> unlevelledInferences() {
         return enduranceWrites.map(writes -> writes / mostWritesPerCell);

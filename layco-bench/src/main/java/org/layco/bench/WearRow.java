@@ -1,0 +1,21 @@
+package org.layco.bench;
+
+/**
+ * The time of a simulated lifetime.
+ *
+ * @param name of the row
+ * @param seconds elapsed, the fastest of some runs
+ * @param mustSeconds that it may take
+ * @param years simulated
+ * @param inferencesPerSecond during these years
+ * @param cells of one chip's buffer
+ * @param chips simulated, for each of two spreads of the endurance
+ */
+public record WearRow(
+        String name,
+        double seconds,
+        double mustSeconds,
+        double years,
+        double inferencesPerSecond,
+        long cells,
+        int chips) {}

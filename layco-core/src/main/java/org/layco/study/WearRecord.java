@@ -1,0 +1,70 @@
+package org.layco.study;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How swapping policies spread the buffer's writes, and how single cells fail over time.
+ *
+ * @param policies the same writes under every policy, without swapping first, the upper bound last; empty with a reason
+ * @param swapSchedule the plan's swapping in words
+ * @param timelines failures over time for each spread of the endurance; empty unless a lifetime was required
+ * @param reason why there are no policies
+ */
+public record WearRecord(
+        List<Policy> policies,
+        String swapSchedule,
+        List<Timeline> timelines,
+        @Nullable String reason) {
+    public WearRecord {
+        policies = List.copyOf(policies);
+        timelines = List.copyOf(timelines);
+    }
+
+    /**
+     * One swapping policy.
+     *
+     * @param eta mean over most writes of the buffer's cells, 0..1
+     * @param etaByPartition the same within each partition
+     * @param lifetimeInferences until the median cell of the limiting partition fails
+     * @param swapWriteShare cell writes of swapping over those of inference
+     * @param swapEnergyJ per inference
+     * @param swapTimeS per inference, in which the cells concerned compute nothing
+     */
+    public record Policy(
+            String name,
+            String reference,
+            double eta,
+            Map<String, Double> etaByPartition,
+            double lifetimeInferences,
+            String limitingPartition,
+            double swapWriteShare,
+            @Nullable Double swapEnergyJ,
+            @Nullable Double swapTimeS) {
+        public Policy {
+            etaByPartition = Collections.unmodifiableSortedMap(new TreeMap<>(etaByPartition));
+        }
+    }
+
+    /**
+     * Failures over time; bands hold nine chips in ten.
+     *
+     * @param sigmaDecades standard deviation of log10 of the endurance
+     * @param chips simulated
+     * @param cells of one chip's buffer
+     */
+    public record Timeline(double sigmaDecades, int chips, long cells, Band firstFailureYears, List<Age> ages) {
+        public Timeline {
+            ages = List.copyOf(ages);
+        }
+    }
+
+    /** Mean over chips within the range of nine in ten. */
+    public record Band(double low, double mean, double high) {}
+
+    /** Share of the buffer's cells, 0..1, that has failed at an age. */
+    public record Age(double years, Band failedShare) {}
+}
