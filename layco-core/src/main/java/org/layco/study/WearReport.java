@@ -147,7 +147,7 @@ record WearReport(
                 ? free + " The sections of each partition wear alike, so no layer moves."
                 : String.format(
                         Locale.ROOT,
-                        "%s Layers whose sections wear apart move on by one section of their partition every %,.0f"
+                        "%s Layers whose sections wear apart move on by one section every %,.0f"
                                 + " inferences, which rewrites their weights.",
                         free,
                         1 / moves);

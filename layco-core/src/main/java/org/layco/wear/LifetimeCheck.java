@@ -35,7 +35,7 @@ public record LifetimeCheck(
     private static final int DECADES = 6;
 
     /**
-     * A partition that does not last, and what would make it last; each remedy by itself.
+     * A partition that does not last, and what would make it last; each remedy by itself, for all partitions of its kind.
      *
      * @param partition its id
      * @param years until its median cell fails
@@ -124,12 +124,12 @@ public record LifetimeCheck(
                 : area;
     }
 
-    /** Bits are capped alike in all layers; the partition keeps its cells. */
+    /** Bits are capped alike in all layers; the buffer keeps its cells. */
     private static Optional<Integer> bits(
             Network network, Plan plan, Partition partition, Accelerator accelerator, MemoryCell cell, double factor) {
         PlanAssembler assembler = new PlanAssembler(accelerator, cell);
         List<OperatingPoint> points = plan.operatingPoints(network);
-        double allowed = writes(WearDemand.of(network, plan, accelerator, cell), partition.id()) / factor;
+        double allowed = wear(WearDemand.of(network, plan, accelerator, cell), partition) / factor;
         int most = points.stream()
                 .mapToInt(point -> Math.max(point.weightBits(), point.inputBits()))
                 .max()
@@ -146,16 +146,17 @@ public record LifetimeCheck(
                                     point.inputVolts(),
                                     point.partialSumVolts()))
                             .toList());
-            if (writes(WearDemand.of(network, capped, accelerator, cell), partition.id()) <= allowed) {
+            if (wear(WearDemand.of(network, capped, accelerator, cell), partition) <= allowed) {
                 return Optional.of(cap);
             }
         }
         return Optional.empty();
     }
 
-    private static double writes(WearDemand demand, String partition) {
-        return demand.of(partition).stream()
-                .mapToDouble(region -> region.copies() * region.writes())
-                .sum();
+    /** Endurances used up per inference by all cells that store what the partition stores. */
+    private static double wear(WearDemand demand, Partition partition) {
+        return Pool.of(demand, partition.holds())
+                .map(pool -> pool.wear() * pool.cells())
+                .orElse(0.0);
     }
 }

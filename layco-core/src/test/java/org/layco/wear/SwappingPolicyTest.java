@@ -231,26 +231,27 @@ class SwappingPolicyTest {
     }
 
     @Test
-    void layersStayWhereTheirSectionsWearAlikeAndNeverChangeThePartition() {
+    void layersStayWhereSectionsWearAlikeRelativeToTheirEndurance() {
         WearRegion one = Regions.section("p", 1.6, 4, 10, 6, 1e8, new Run(60, 100));
-        WearRegion other = Regions.section("q", 1.5, 4, 10, 6, 1e8, new Run(60, 10));
+        WearRegion other = Regions.section("q", 1.7, 4, 10, 6, 1e7, new Run(60, 10));
         WriteSpread spread = new LayerSwapping().spread(new WearDemand(List.of(one, other), Regions.CROSSBAR), 1e5);
         assertThat(spread.crossbars()).isEmpty();
         assertThat(spread.buffer()).extracting(CellGroup::writesPerInference).containsExactly(100.0, 10.0);
     }
 
-    /** The upper bound may move writes to a higher voltage, which errs less, but not to a lower one. */
+    /** Half of the sections wear by 100/1e8, half by 30/1e7 of their endurance: each takes its turn in both. */
     @Test
-    void perfectLevellingMovesWritesToSaferPartitionsOnly() {
-        WearRegion safe = Regions.section("safe", 1.7, 1, 10, 6, 1e6, new Run(60, 10));
-        WearRegion low = Regions.section("low", 1.5, 1, 10, 6, 1e6, new Run(60, 50));
-        WriteSpread up = new PerfectLevelling().spread(new WearDemand(List.of(safe, low), Regions.CROSSBAR), 1);
-        assertThat(up.buffer()).extracting(CellGroup::writesPerInference).containsExactly(30.0, 30.0);
-        WearRegion busySafe = Regions.section("safe", 1.7, 1, 10, 6, 1e6, new Run(60, 50));
-        WearRegion idleLow = Regions.section("low", 1.5, 1, 10, 6, 1e6, new Run(60, 10));
-        WriteSpread apart =
-                new PerfectLevelling().spread(new WearDemand(List.of(busySafe, idleLow), Regions.CROSSBAR), 1);
-        assertThat(apart.buffer()).extracting(CellGroup::writesPerInference).containsExactly(50.0, 10.0);
+    void sectionsPassFromPartitionToPartitionAndWearByTheMeanOfBoth() {
+        WearRegion one = Regions.section("p", 1.6, 4, 10, 6, 1e8, new Run(60, 100));
+        WearRegion other = Regions.section("q", 1.7, 4, 10, 6, 1e7, new Run(60, 30));
+        WearDemand demand = new WearDemand(List.of(one, other), Regions.CROSSBAR);
+        for (SwappingPolicy policy : List.of(new LayerSwapping(), new PerfectLevelling())) {
+            WriteSpread spread = policy.spread(demand, 1e5);
+            assertThat(spread.buffer())
+                    .extracting(CellGroup::writesPerInference)
+                    .containsExactly(65.0, 65.0);
+            assertThat(life(spread)).isCloseTo(1 / ((100 / 1e8 + 30 / 1e7) / 2), within(1e-3));
+        }
     }
 
     @Test
