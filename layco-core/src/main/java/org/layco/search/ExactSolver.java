@@ -166,14 +166,14 @@ public final class ExactSolver {
             layerPicks.add(own);
         }
 
-        /** At every moment the live maps of a voltage fit its whole arrays; all arrays fit the area. */
+        /** At every moment that can be the fullest the live maps of a voltage fit its whole arrays; all arrays fit the area. */
         private void limitCapacity() {
             long mostArrays = problem.featureMapCells() / problem.arrayCells();
             LinearExprBuilder total = LinearExpr.newBuilder();
             for (int v = 0; v < problem.voltages().size(); v++) {
                 IntVar arrays = model.newIntVar(0, mostArrays, "arrays at voltage " + v);
                 total.add(arrays);
-                for (int moment = 0; moment < problem.moments(); moment++) {
+                for (int moment : problem.fullestMoments()) {
                     LinearExprBuilder slack = LinearExpr.newBuilder().addTerm(arrays, -problem.arrayCells());
                     for (int g = 0; g < problem.maps().size(); g++) {
                         MapChoice map = problem.maps().get(g);

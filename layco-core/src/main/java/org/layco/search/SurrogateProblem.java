@@ -1,6 +1,7 @@
 package org.layco.search;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The problem the exact solver sees: every choice with its energy and its predicted loss, both additive. It stands in
@@ -33,6 +34,21 @@ public record SurrogateProblem(
                     "maxPartitions (%d) must be at least 2: one for feature maps, one for partial sums."
                             .formatted(maxPartitions));
         }
+    }
+
+    /** The moments that no other covers, at which every map takes as much; of equal ones the last. */
+    List<Integer> fullestMoments() {
+        return IntStream.range(0, moments)
+                .filter(moment -> IntStream.range(0, moments)
+                        .noneMatch(other ->
+                                other != moment && covers(other, moment) && (other > moment || !covers(moment, other))))
+                .boxed()
+                .toList();
+    }
+
+    /** Whether every map takes at least as much at one moment as at another. */
+    private boolean covers(int one, int other) {
+        return maps.stream().allMatch(map -> map.elementsAt()[one] >= map.elementsAt()[other]);
     }
 
     /** The same problem with another loss budget. */
