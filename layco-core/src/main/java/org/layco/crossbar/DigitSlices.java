@@ -1,6 +1,5 @@
 package org.layco.crossbar;
 
-import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
@@ -8,17 +7,17 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.layco.hardware.CrossbarArray;
 
-/** Sums of products of digits in short lanes, the digits cut from 8-bit codes as they are needed. */
+/** Sums of products of digits in short lanes, the digits cut from stored words of at most 8 bits as they are needed. */
 final class DigitSlices implements Slices {
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final int L = SHORTS.length();
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Byte.SIZE * L));
 
-    private final int tiles;
-    private final int cellBits;
-    private final int inputSliceBits;
-    private final int weightOffset;
+    private final int polarities;
+    private final int storedBits;
+    private final short weightMask;
+    private final short inputMask;
 
     /** Chunks whose products surely add up in a short, with either sign. */
     private final int run;
@@ -26,108 +25,110 @@ final class DigitSlices implements Slices {
     /** Chunks of every tile; short tiles are filled up with chunks of no weight, for loops of equal length. */
     private final int chunks;
 
-    /** Per tile and chunk. */
+    private final int wordsPerOutput;
+
+    /** Where each chunk's digits lie, per tile and chunk. */
     private final int[] offsets;
 
-    /** Per output, tile and chunk, a vector of codes; beyond the chunk's end, the code whose digits are 0. */
-    private final byte[] codes;
+    /** Per row, the place of its word in polarity 0 of an output. */
+    private final int[] rowWords;
+
+    // per slice: first word in an output, its tile's first chunk, and the lowest bit of its weights' and inputs' digits
+    private final int[] sliceWords;
+    private final int[] sliceChunks;
+    private final int[] weightShifts;
+    private final int[] inputShifts;
+
+    /** Per output, tile, polarity and chunk, a vector of words; beyond the chunk's end, 0. */
+    private final byte[] words;
 
     DigitSlices(LayerProgram program) {
         PartialSums sums = program.partialSums();
         CrossbarArray array = sums.array();
         RowChunks rows = RowChunks.of(sums, program.geometry(), L);
-        tiles = sums.tiles();
-        cellBits = array.cellBits();
-        inputSliceBits = array.inputSliceBits();
-        weightOffset = array.polarities() == 1 ? 1 << (sums.weightBits() - 1) : 0;
+        polarities = array.polarities();
+        storedBits = sums.weightBits();
+        weightMask = (short) ((1 << array.cellBits()) - 1);
+        inputMask = (short) ((1 << array.inputSliceBits()) - 1);
         run = Short.MAX_VALUE / (sums.largestWeightDigit(0) * sums.largestInputDigit(0));
         chunks = rows.mostInATile();
-        offsets = new int[tiles * chunks];
-        codes = new byte[Math.multiplyExact(Math.multiplyExact(sums.outputs() * tiles, chunks), L)];
-        Arrays.fill(codes, (byte) -weightOffset);
-        for (int m = 0; m < sums.outputs(); m++) {
-            for (int tile = 0; tile < tiles; tile++) {
-                fill(program, rows, m, tile);
+        wordsPerOutput = Math.multiplyExact(sums.tiles() * polarities * chunks, L);
+        offsets = new int[sums.tiles() * chunks];
+        words = new byte[Math.multiplyExact(sums.outputs(), wordsPerOutput)];
+        rowWords = new int[sums.layerRows()];
+        for (int tile = 0; tile < sums.tiles(); tile++) {
+            int first = rows.tileStarts()[tile];
+            for (int chunk = first; chunk < rows.tileStarts()[tile + 1]; chunk++) {
+                int from = rows.firstRows()[chunk];
+                offsets[tile * chunks + chunk - first] = rows.offsets()[chunk];
+                for (int row = from; row < rows.firstRows()[chunk + 1]; row++) {
+                    rowWords[row] = (tile * polarities * chunks + chunk - first) * L + row - from;
+                }
             }
         }
-    }
-
-    private void fill(LayerProgram program, RowChunks rows, int m, int tile) {
-        for (int chunk = rows.tileStarts()[tile]; chunk < rows.tileStarts()[tile + 1]; chunk++) {
-            int inTile = chunk - rows.tileStarts()[tile];
-            int from = rows.firstRows()[chunk];
-            offsets[tile * chunks + inTile] = rows.offsets()[chunk];
-            for (int row = from; row < rows.firstRows()[chunk + 1]; row++) {
-                codes[((m * tiles + tile) * chunks + inTile) * L + row - from] =
-                        (byte) program.weights().code(m, row);
-            }
+        int slices = sums.cells() / sums.outputs();
+        sliceWords = new int[slices];
+        sliceChunks = new int[slices];
+        weightShifts = new int[slices];
+        inputShifts = new int[slices];
+        for (int cell = 0; cell < slices; cell++) {
+            Slice slice = Slice.of(sums, cell);
+            sliceWords[cell] = (slice.tile() * polarities + slice.polarity()) * chunks * L;
+            sliceChunks[cell] = slice.tile() * chunks;
+            weightShifts[cell] = slice.weightSlice() * array.cellBits();
+            inputShifts[cell] = slice.inputSlice() * array.inputSliceBits();
         }
     }
 
     @Override
-    public long difference(
-            int output,
-            int tile,
-            int polarity,
-            int weightSlice,
-            int inputSlice,
-            int before,
-            int now,
-            PaddedImage image,
-            InputBits bits) {
+    public void flip(int output, int row, int bits) {
+        int first = output * wordsPerOutput + rowWords[row];
+        for (int polarity = 0; polarity < polarities; polarity++) {
+            words[first + polarity * chunks * L] ^= (byte) (bits >>> polarity * storedBits & (1 << storedBits) - 1);
+        }
+    }
+
+    @Override
+    public long sum(int output, int slice, int place, PaddedImage image, InputBits bits) {
+        // a place is compared with itself, whose digits count nothing under an empty mask
+        return -difference(output, slice, place, (short) 0, place, image.bytes());
+    }
+
+    @Override
+    public long difference(int output, int slice, int before, int now, PaddedImage image, InputBits bits) {
+        return difference(output, slice, before, inputMask, now, image.bytes());
+    }
+
+    private long difference(int output, int slice, int before, short maskBefore, int now, byte[] image) {
+        int word = output * wordsPerOutput + sliceWords[slice];
         long sum = 0;
         for (int from = 0; from < chunks; from += run) {
-            sum += difference(
-                    (output * tiles + tile) * chunks * L,
-                    tile * chunks,
-                    from,
-                    Math.min(chunks, from + run),
-                    -polarity,
-                    weightSlice * cellBits,
-                    inputSlice * inputSliceBits,
-                    before,
-                    now,
-                    image.bytes());
+            sum += difference(slice, word, from, Math.min(chunks, from + run), before, maskBefore, now, image);
         }
         return sum;
     }
 
     private int difference(
-            int codesFrom,
-            int offsetsFrom,
-            int from,
-            int end,
-            int sign,
-            int weightShift,
-            int inputShift,
-            int before,
-            int now,
-            byte[] image) {
-        short weightMask = (short) ((1 << cellBits) - 1);
-        short inputMask = (short) ((1 << inputSliceBits) - 1);
+            int slice, int word, int from, int end, int before, short maskBefore, int now, byte[] image) {
+        int weightShift = weightShifts[slice];
+        int inputShift = inputShifts[slice];
+        int firstChunk = sliceChunks[slice];
         var total = ShortVector.zero(SHORTS);
         for (int chunk = from; chunk < end; chunk++) {
-            // x ^ sign - sign negates where sign is -1: the positive part of +-code, or the code in offset binary
-            var weight = ((ShortVector) ByteVector.fromArray(BYTES, codes, codesFrom + chunk * L)
-                            .convertShape(VectorOperators.B2S, SHORTS, 0))
-                    .lanewise(VectorOperators.XOR, (short) sign)
-                    .add((short) (weightOffset - sign))
-                    .max((short) 0)
+            var weight = ((ShortVector) ByteVector.fromArray(BYTES, words, word + chunk * L)
+                            .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0))
                     .lanewise(VectorOperators.LSHR, weightShift)
                     .and(weightMask);
-            int offset = offsets[offsetsFrom + chunk];
-            var input = ((ShortVector) ByteVector.fromArray(BYTES, image, now + offset)
+            int offset = offsets[firstChunk + chunk];
+            var inputNow = ((ShortVector) ByteVector.fromArray(BYTES, image, now + offset)
                             .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0))
                     .lanewise(VectorOperators.LSHR, inputShift)
-                    .and(inputMask)
-                    .neg();
-            if (before >= 0) {
-                input = input.add(((ShortVector) ByteVector.fromArray(BYTES, image, before + offset)
-                                .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0))
-                        .lanewise(VectorOperators.LSHR, inputShift)
-                        .and(inputMask));
-            }
-            total = total.add(weight.mul(input));
+                    .and(inputMask);
+            var inputBefore = ((ShortVector) ByteVector.fromArray(BYTES, image, before + offset)
+                            .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0))
+                    .lanewise(VectorOperators.LSHR, inputShift)
+                    .and(maskBefore);
+            total = total.add(weight.mul(inputBefore.sub(inputNow)));
         }
         // even and odd lanes, since the other half of a vector is dear to reach
         var pairs = total.reinterpretAsInts();

@@ -2,6 +2,7 @@ package org.layco.crossbar;
 
 import java.nio.LongBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fast engine: exact products by the layer's {@link MvmKernel}, then the changes of stuck cells and missed writes. Partial sums of
@@ -41,6 +42,9 @@ public final class FastEngine implements CrossbarEngine {
         private Accumulators results;
         private WeightFaults faults;
 
+        /** Made at its first use: most programs never have a write missed. */
+        private @Nullable SliceReader reader;
+
         private Crossbars(LayerProgram program, MvmKernel kernel) {
             this.program = program;
             this.kernel = kernel;
@@ -56,6 +60,9 @@ public final class FastEngine implements CrossbarEngine {
         @Override
         public void chip(WeightFaults next) {
             kernel.chip(faults, next);
+            if (reader != null) {
+                reader.chip(faults, next);
+            }
             faults = next;
         }
 
@@ -78,12 +85,22 @@ public final class FastEngine implements CrossbarEngine {
         private void miss(LongBuffer missedWrites, StuckPartialSums stuck) {
             LongBuffer missed = missedWrites;
             if (stuck.size() > 0) {
-                stuckWrites.apply(program, image, faults, stuck, results);
+                stuckWrites.apply(program, image, reader(), stuck, results);
                 missed = stuckWrites.toOtherCells(program.partialSums(), stuck, missedWrites);
             }
             if (missed.hasRemaining()) {
-                misses.apply(program, image, faults, missed, results);
+                misses.apply(program, image, reader(), missed, results);
             }
+        }
+
+        private SliceReader reader() {
+            SliceReader made = reader;
+            if (made == null) {
+                made = new SliceReader(program);
+                made.chip(WeightFaults.none(program), faults);
+                reader = made;
+            }
+            return made;
         }
 
         @Override

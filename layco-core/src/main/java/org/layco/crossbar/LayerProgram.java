@@ -1,6 +1,5 @@
 package org.layco.crossbar;
 
-import org.jspecify.annotations.Nullable;
 import org.layco.hardware.CrossbarArray;
 import org.layco.network.MvmLayer.Layout;
 import org.layco.network.MvmShape;
@@ -33,7 +32,6 @@ public final class LayerProgram {
     private final PartialSums partialSums;
     private final boolean narrow;
     private final InputGeometry geometry;
-    private @Nullable SliceReader reader;
 
     /**
      * Prepares a layer.
@@ -110,16 +108,6 @@ public final class LayerProgram {
 
     InputGeometry geometry() {
         return geometry;
-    }
-
-    /** Made at its first use: most programs never have a write missed. */
-    synchronized SliceReader reader() {
-        SliceReader made = reader;
-        if (made == null) {
-            made = new SliceReader(this);
-            reader = made;
-        }
-        return made;
     }
 
     /** What is added to an input code to make its unsigned digits: the zero point. */

@@ -1,5 +1,7 @@
 package org.layco.crossbar;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Calibrated full scales of a layer's partial sums: for each (polarity, weight slice, input slice) the largest seen in any
  * row tile. Collected over calibration images; not thread-safe, one per worker, merged.
@@ -9,14 +11,13 @@ public final class PartialSumRanges {
     private final PartialSums sums;
     private final PaddedImage image = new PaddedImage();
     private final InputBits bits = new InputBits();
-    private final WeightFaults noFaults;
+    private @Nullable SliceReader reader;
     private final long[] largest;
 
     /** No image seen yet: every full scale is 0. */
     public PartialSumRanges(LayerProgram program) {
         this.program = program;
         this.sums = program.partialSums();
-        this.noFaults = WeightFaults.none(program);
         this.largest = new long[sums.array().polarities() * sums.weightSlices() * sums.inputSlices()];
     }
 
@@ -36,18 +37,28 @@ public final class PartialSumRanges {
      */
     public void observe(char[] digits, int first, int step) {
         image.fill(program, digits);
-        SliceReader reader = program.reader();
-        if (reader.readsBits()) {
+        SliceReader slices = reader();
+        if (slices.readsBits()) {
             bits.load(program, image);
         }
         for (int position = first; position < sums.positions(); position += step) {
             for (int cell = 0; cell < sums.cells(); cell++) {
-                int perOutput = reader.slicesPerOutput();
-                long sum = reader.read(cell / perOutput, cell % perOutput, image, bits, position, noFaults);
+                int perOutput = slices.slicesPerOutput();
+                long sum = slices.read(cell / perOutput, cell % perOutput, image, bits, position);
                 int slice = cell % largest.length;
                 largest[slice] = Math.max(largest[slice], sum);
             }
         }
+    }
+
+    /** Made at its first use: the widest ranges need none. */
+    private SliceReader reader() {
+        SliceReader made = reader;
+        if (made == null) {
+            made = new SliceReader(program);
+            reader = made;
+        }
+        return made;
     }
 
     /** Takes in what another collection for the same layer has seen. */

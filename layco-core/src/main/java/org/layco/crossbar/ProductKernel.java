@@ -14,8 +14,6 @@ import org.layco.network.MvmShape;
  * holds them. What a faulty weight has beyond a signed byte is added afterwards.
  */
 final class ProductKernel implements MvmKernel {
-    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
-
     /** Entries of {@link #excess} that belong together. */
     private static final int EXCESS = 3;
 
@@ -85,10 +83,8 @@ final class ProductKernel implements MvmKernel {
             copyColumns(image.bytes(), columns);
         }
         product.multiply();
-        Accumulators.Narrow results =
-                new Accumulators.Narrow(product.results(), program.shape().outputElements());
-        addExcess(image.bytes(), results);
-        return results;
+        addExcess(image.bytes(), product.results());
+        return new Accumulators.Narrow(product.results(), program.shape().outputElements());
     }
 
     @Override
@@ -96,18 +92,32 @@ final class ProductKernel implements MvmKernel {
         product.close();
     }
 
+    /**
+     * Copies the inputs of every position. Pieces are of the largest vector that divides the channels: its loads and stores never
+     * cross a cache line, which costs more than their number.
+     */
     private void copyColumns(byte[] image, MemorySegment columns) {
+        int channels = program.shape().channels();
+        if (channels % ByteVector.SPECIES_512.length() == 0) {
+            copyColumns(ByteVector.SPECIES_512, image, columns);
+        } else if (channels % ByteVector.SPECIES_256.length() == 0) {
+            copyColumns(ByteVector.SPECIES_256, image, columns);
+        } else {
+            copyColumns(ByteVector.SPECIES_128, image, columns);
+        }
+    }
+
+    /** Whole vectors: what a run writes beyond its end is overwritten by the next. */
+    private void copyColumns(VectorSpecies<Byte> pieces, byte[] image, MemorySegment columns) {
         InputGeometry geometry = program.geometry();
-        int[] bases = geometry.bases();
         int[] starts = geometry.runStarts();
         int length = geometry.runLength();
         long to = 0;
-        // whole vectors: what a run writes beyond its end is overwritten by the next
-        for (int n = 0; n < bases.length; n++) {
-            for (int run = 0; run < starts.length; run++) {
-                int from = bases[n] + starts[run];
-                for (int i = 0; i < length; i += BYTES.length()) {
-                    ByteVector.fromArray(BYTES, image, from + i)
+        for (int base : geometry.bases()) {
+            for (int start : starts) {
+                int from = base + start;
+                for (int i = 0; i < length; i += pieces.length()) {
+                    ByteVector.fromArray(pieces, image, from + i)
                             .intoMemorySegment(columns, to + i, ByteOrder.LITTLE_ENDIAN);
                 }
                 to += length;
@@ -115,16 +125,24 @@ final class ProductKernel implements MvmKernel {
         }
     }
 
-    private void addExcess(byte[] image, Accumulators.Narrow results) {
-        int outputs = program.shape().outputs();
+    /** Fault by fault: along an image's lines, inputs and results of one weight lie at equal distances. */
+    private void addExcess(byte[] image, MemorySegment results) {
+        MvmShape shape = program.shape();
         int zeroPoint = program.inputOffset();
+        int outputs = shape.outputs();
+        int width = shape.outWidth();
+        int step = shape.strideWidth() * shape.channels();
         int[] bases = program.geometry().bases();
-        for (int n = 0; n < bases.length && excessSize > 0; n++) {
-            int base = bases[n];
-            int to = n * outputs;
-            for (int i = 0; i < excessSize; i += EXCESS) {
-                int code = (image[base + excess[i + 1]] & 0xFF) - zeroPoint;
-                results.add(to + excess[i], (long) excess[i + 2] * code);
+        for (int i = 0; i < excessSize; i += EXCESS) {
+            int value = excess[i + 2];
+            for (int n = 0; n < bases.length; n += width) {
+                int from = bases[n] + excess[i + 1];
+                int to = n * outputs + excess[i];
+                for (int q = 0; q < width; q++) {
+                    int change = value * ((image[from + q * step] & 0xFF) - zeroPoint);
+                    long place = Integer.BYTES * (long) (to + q * outputs);
+                    results.set(ValueLayout.JAVA_INT, place, results.get(ValueLayout.JAVA_INT, place) + change);
+                }
             }
         }
     }

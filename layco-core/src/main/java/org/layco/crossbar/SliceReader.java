@@ -1,8 +1,8 @@
 package org.layco.crossbar;
 
 /**
- * Computes single partial sums of one layer on one chip. A partial sum of an output is named by its slice: its cell's number
- * within the output's. Immutable.
+ * Computes single partial sums of one layer with the weights that one chip's crossbars hold. A partial sum of an output is named by
+ * its slice: its cell's number within the output's. Belongs to one worker thread.
  */
 final class SliceReader {
     /** No position: a buffer cell that was not written yet. */
@@ -13,52 +13,41 @@ final class SliceReader {
     private final int slicesPerOutput;
     private final int groupOutputs;
 
-    // Per slice: looked up for every missed write, where the divisions would cost as much as the sum.
-    private final int[] tiles;
-    private final int[] polarities;
-    private final int[] weightSlices;
-    private final int[] inputSlices;
+    /** Per slice: looked up for every missed write, where the divisions would cost as much as the sum. */
     private final long[] significances;
-    private final int[] weightShifts;
-    private final int[] weightMasks;
-    private final int[] inputShifts;
-    private final int[] inputMasks;
-    private final int[] tileEnds;
-    private final int[] tileRows;
 
+    /** Partial sums of a layer whose weights have no faults. */
     SliceReader(LayerProgram program) {
         PartialSums sums = program.partialSums();
         geometry = program.geometry();
         slices = Slices.of(program);
         slicesPerOutput = sums.cells() / sums.outputs();
         groupOutputs = program.shape().outputs() / program.shape().groups();
-        tiles = new int[slicesPerOutput];
-        polarities = new int[slicesPerOutput];
-        weightSlices = new int[slicesPerOutput];
-        inputSlices = new int[slicesPerOutput];
         significances = new long[slicesPerOutput];
-        weightShifts = new int[slicesPerOutput];
-        weightMasks = new int[slicesPerOutput];
-        inputShifts = new int[slicesPerOutput];
-        inputMasks = new int[slicesPerOutput];
-        tileEnds = new int[slicesPerOutput];
-        tileRows = new int[slicesPerOutput];
         for (int slice = 0; slice < slicesPerOutput; slice++) {
-            int weightSlice = slice / sums.inputSlices();
-            int column = weightSlice / sums.weightSlices();
-            inputSlices[slice] = slice % sums.inputSlices();
-            weightSlices[slice] = weightSlice % sums.weightSlices();
-            polarities[slice] = column % sums.array().polarities();
-            tiles[slice] = column / sums.array().polarities();
-            long value = 1L << sums.shift(weightSlices[slice], inputSlices[slice]);
-            significances[slice] = polarities[slice] == 0 ? value : -value;
-            weightShifts[slice] = polarities[slice] * sums.weightBits()
-                    + weightSlices[slice] * sums.array().cellBits();
-            weightMasks[slice] = sums.largestWeightDigit(weightSlices[slice]);
-            inputShifts[slice] = inputSlices[slice] * sums.array().inputSliceBits();
-            inputMasks[slice] = sums.largestInputDigit(inputSlices[slice]);
-            tileEnds[slice] = sums.endRow(tiles[slice]);
-            tileRows[slice] = tileEnds[slice] - sums.firstRow(tiles[slice]);
+            Slice at = Slice.of(sums, slice);
+            long value = 1L << sums.shift(at.weightSlice(), at.inputSlice());
+            significances[slice] = at.polarity() == 0 ? value : -value;
+        }
+        for (int m = 0; m < sums.outputs(); m++) {
+            for (int k = 0; k < sums.layerRows(); k++) {
+                slices.flip(
+                        m, k, program.weightEncoding().encode(program.weights().code(m, k)));
+            }
+        }
+    }
+
+    /** Changes the chip: time is proportional to the faults of the chips before and after. */
+    void chip(WeightFaults before, WeightFaults now) {
+        flip(before);
+        flip(now);
+    }
+
+    private void flip(WeightFaults faults) {
+        for (int m = 0; m < faults.outputs(); m++) {
+            for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
+                slices.flip(m, faults.row(fault), faults.word(fault) ^ faults.meantWord(fault));
+            }
         }
     }
 
@@ -78,8 +67,8 @@ final class SliceReader {
     }
 
     /** The partial sum that is meant for a slice of an output at a position. */
-    long read(int output, int slice, PaddedImage image, InputBits bits, int position, WeightFaults faults) {
-        return -difference(output, slice, image, bits, NONE, position, faults);
+    long read(int output, int slice, PaddedImage image, InputBits bits, int position) {
+        return -difference(output, slice, image, bits, NONE, position);
     }
 
     /**
@@ -87,47 +76,12 @@ final class SliceReader {
      *
      * @param before position, or {@link #NONE} for a sum of 0
      */
-    long difference(
-            int output, int slice, PaddedImage image, InputBits bits, int before, int now, WeightFaults faults) {
+    long difference(int output, int slice, PaddedImage image, InputBits bits, int before, int now) {
         int group = output / groupOutputs * geometry.groupStep();
-        int placeBefore = before == NONE ? NONE : geometry.bases()[before] + group;
-        int placeNow = geometry.bases()[now] + group;
-        long difference = slices.difference(
-                output,
-                tiles[slice],
-                polarities[slice],
-                weightSlices[slice],
-                inputSlices[slice],
-                placeBefore,
-                placeNow,
-                image,
-                bits);
-        return faults.start(output) == faults.start(output + 1)
-                ? difference
-                : difference + ofFaults(faults, output, slice, placeBefore, placeNow, image);
-    }
-
-    private long ofFaults(
-            WeightFaults faults, int output, int slice, int placeBefore, int placeNow, PaddedImage image) {
-        int weightShift = weightShifts[slice];
-        int weightMask = weightMasks[slice];
-        int inputShift = inputShifts[slice];
-        int inputMask = inputMasks[slice];
-        int end = tileEnds[slice];
-        int last = faults.start(output + 1);
-        long sum = 0;
-        for (int fault = faults.start(output, end - tileRows[slice]); fault < last; fault++) {
-            if (faults.row(fault) >= end) {
-                break;
-            }
-            int change = (faults.word(fault) >>> weightShift & weightMask)
-                    - (faults.meantWord(fault) >>> weightShift & weightMask);
-            if (change != 0) {
-                int offset = faults.offset(fault);
-                int was = placeBefore == NONE ? 0 : image.digit(placeBefore + offset) >>> inputShift & inputMask;
-                sum += (long) change * (was - (image.digit(placeNow + offset) >>> inputShift & inputMask));
-            }
-        }
-        return sum;
+        int[] bases = geometry.bases();
+        int placeNow = bases[now] + group;
+        return before == NONE
+                ? -slices.sum(output, slice, placeNow, image, bits)
+                : slices.difference(output, slice, bases[before] + group, placeNow, image, bits);
     }
 }

@@ -9,12 +9,7 @@ final class StuckWrites {
     private long[] kept = {};
 
     void apply(
-            LayerProgram program,
-            PaddedImage image,
-            WeightFaults faults,
-            StuckPartialSums stuck,
-            Accumulators results) {
-        SliceReader reader = program.reader();
+            LayerProgram program, PaddedImage image, SliceReader reader, StuckPartialSums stuck, Accumulators results) {
         int outputs = program.shape().outputs();
         int perOutput = reader.slicesPerOutput();
         if (reader.readsBits()) {
@@ -25,7 +20,7 @@ final class StuckWrites {
             int slice = stuck.cells()[i] - output * perOutput;
             long significance = reader.significance(slice);
             for (int position = 0; position < program.shape().positions(); position++) {
-                long meant = reader.read(output, slice, image, bits, position, faults);
+                long meant = reader.read(output, slice, image, bits, position);
                 results.add(position * outputs + output, (stuck.levels()[i] - meant) * significance);
             }
         }

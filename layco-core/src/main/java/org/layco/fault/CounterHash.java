@@ -9,7 +9,12 @@ package org.layco.fault;
  */
 final class CounterHash {
     /** 2^64 / golden ratio, odd: spreads small integers over all bits. */
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** The multipliers of the mixer. */
+    static final long FIRST = 0xBF58476D1CE4E5B9L;
+
+    static final long SECOND = 0x94D049BB133111EBL;
 
     private CounterHash() {}
 
@@ -29,8 +34,8 @@ final class CounterHash {
     }
 
     private static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        long z = (value ^ (value >>> 30)) * FIRST;
+        z = (z ^ (z >>> 27)) * SECOND;
         return z ^ (z >>> 31);
     }
 }

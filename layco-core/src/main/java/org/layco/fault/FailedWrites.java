@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Every write e of a stream has one threshold u(e), uniform in (0, 1), and fails iff u(e) &lt; p; so the failures at p are
  * a subset of those at any larger p. The thresholds are cut into octave strata: stratum s holds those in [2^-(s+1), 2^-s),
- * the deepest one everything below 2^-24, or below about half of one write in all. A write is in stratum s with probability 2^-(s+1) / (1 - 2^-(s+1)) given that it is in
+ * the deepest one everything below 2^-24, or below some 4 to 8 writes in all. A write is in stratum s with probability 2^-(s+1) / (1 - 2^-(s+1)) given that it is in
  * no deeper one, so each stratum is an independent Bernoulli process over all writes, sampled by geometric skips
  * (Devroye, Non-Uniform Random Variate Generation, 1986, section X.2), in which writes of deeper strata take precedence:
  * marginals are exact. Strata below p fail whole; the one that holds p is thinned by its exact thresholds.
@@ -37,12 +37,16 @@ public final class FailedWrites {
 
     private static final int FIRST_CAPACITY = 64;
 
+    /** Random numbers that stay in a first-level cache. */
+    private static final int MOST_AT_ONCE = 1024;
+
     /** Found writes to a candidate from which on it is faster to search its place than to walk there. */
     private static final int MANY = 16;
 
     private long[] found = new long[FIRST_CAPACITY];
     private long[] stratum = new long[FIRST_CAPACITY];
     private long[] merged = new long[FIRST_CAPACITY];
+    private final SkipLengths random = new SkipLengths();
 
     /**
      * The indices of the writes that fail, ascending, each once.
@@ -76,8 +80,8 @@ public final class FailedWrites {
         }
         int count = 0;
         if (highest > 0) {
-            // half a write is hit below 2^-deepest: strata that hardly ever hit one are not worth a look each
-            int deepest = Math.min(DEEPEST, Long.SIZE - Long.numberOfLeadingZeros(writes));
+            // some 4 to 8 writes are hit below 2^-deepest: as many as a vector makes at once
+            int deepest = Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(writes) - 3, 0, DEEPEST);
             int last = Math.min(deepest, -Math.getExponent(Math.nextDown(highest)) - 1);
             for (int s = deepest; s >= last; s--) {
                 double mean = s == deepest ? MEAN_SKIP_BELOW[s] : MEAN_SKIP[s];
@@ -95,47 +99,54 @@ public final class FailedWrites {
 
     /** Fills {@link #stratum} with the writes that a stratum's process hits; returns their number. */
     private int sample(long key, double mean, long writes) {
-        long[] hits = stratum;
         int count = 0;
         long next = 0;
+        int block = blockSize(writes / mean);
         while (true) {
-            next += (long) (Exponential.of(CounterHash.bits(key, count)) * mean);
-            if (next >= writes) {
-                return count;
+            long[] skips = random.skips(key, count, block, mean);
+            if (stratum.length < count + block) {
+                stratum = Arrays.copyOf(stratum, Math.max(2 * count, count + block));
             }
-            if (count == hits.length) {
-                hits = Arrays.copyOf(hits, 2 * count);
-                stratum = hits;
+            long[] hits = stratum;
+            for (int i = 0; i < block; i++) {
+                next += skips[i];
+                if (next >= writes) {
+                    return count;
+                }
+                hits[count++] = next++;
             }
-            hits[count++] = next++;
         }
+    }
+
+    /** Hits that are looked for at a time: mostly all at once. */
+    private static int blockSize(double expected) {
+        return Math.max(1, (int) Math.min(MOST_AT_ONCE, expected + 2 * Math.sqrt(expected) + 1));
     }
 
     /** Keeps those candidates whose threshold, between {@code low} and {@code high}, is below their probability. */
     private int thin(long key, double low, double high, int candidates, CellProbability probability) {
+        double[] uniforms = random.uniforms(key, 0, candidates);
         return probability.lowest() == probability.highest()
-                ? thinUniformly(key, low, high, candidates, probability.highest())
-                : thinCellByCell(key, low, high, candidates, probability);
+                ? thinUniformly(uniforms, low, high - low, candidates, probability.highest())
+                : thinCellByCell(uniforms, low, high - low, candidates, probability);
     }
 
-    private int thinUniformly(long key, double low, double high, int candidates, double probability) {
-        double width = high - low;
+    private int thinUniformly(double[] uniforms, double low, double width, int candidates, double probability) {
         int kept = 0;
         for (int i = 0; i < candidates; i++) {
-            double threshold = low + width * CounterHash.unit(CounterHash.bits(key, i));
             stratum[kept] = stratum[i];
-            kept += threshold < probability ? 1 : 0;
+            kept += low + width * uniforms[i] < probability ? 1 : 0;
         }
         return kept;
     }
 
-    private int thinCellByCell(long key, double low, double high, int candidates, CellProbability probability) {
-        double width = high - low;
+    private int thinCellByCell(
+            double[] uniforms, double low, double width, int candidates, CellProbability probability) {
         int kept = 0;
         double lowest = probability.lowest();
         double highest = probability.highest();
         for (int i = 0; i < candidates; i++) {
-            double threshold = low + width * CounterHash.unit(CounterHash.bits(key, i));
+            double threshold = low + width * uniforms[i];
             // The bounds decide most cases without asking for the write's own probability, which may be slow.
             if (threshold < highest && (threshold < lowest || threshold < probability.of(stratum[i]))) {
                 stratum[kept++] = stratum[i];

@@ -46,7 +46,7 @@ class PartialSumNoiseTest {
         image.fill(program, digits);
         var planes = new InputBits();
         planes.load(program, image);
-        WeightFaults none = WeightFaults.none(program);
+        SliceReader reader = new SliceReader(program);
         double total = 0;
         double squares = 0;
         int results = 0;
@@ -55,12 +55,12 @@ class PartialSumNoiseTest {
             for (int output = 0; output < sums.outputs(); output++) {
                 double error = 0;
                 for (int i = 0; i < cellsPerOutput; i++) {
-                    long exact = program.reader().read(output, i, image, planes, position, none);
+                    long exact = reader.read(output, i, image, planes, position);
                     long step = PartialSumNoise.levelStep(fullScale(ranges, i), bits);
                     double middle = exact / step * step + (step - 1) / 2.0;
                     double distance = (fullScale(ranges, i) + 1.0) / (1 << bits);
                     double read = middle + LEVEL_SIGMA * distance * random.nextGaussian();
-                    error += (read - exact) * program.reader().significance(i);
+                    error += (read - exact) * reader.significance(i);
                 }
                 total += error;
                 squares += error * error;
