@@ -22,16 +22,22 @@ public sealed interface Accumulators {
      * Results that stay below 2^31 in magnitude.
      *
      * @param values native memory, where libraries leave them, of at least {@code size} integers
+     * @param outputs M
+     * @param offsets what is to be taken away from the values of each output, repeated, so that a vector may start at any output;
+     *     empty if nothing is
      */
-    record Narrow(MemorySegment values, int size) implements Accumulators {
+    record Narrow(MemorySegment values, int size, int outputs, int[] offsets) implements Accumulators {
+        private static final int[] NO_OFFSETS = {};
+
         /** Room for some results. */
         static Narrow allocate(int size) {
-            return new Narrow(Arena.ofAuto().allocate((long) size * Integer.BYTES, Long.BYTES), size);
+            return new Narrow(Arena.ofAuto().allocate((long) size * Integer.BYTES, Long.BYTES), size, size, NO_OFFSETS);
         }
 
         @Override
         public long get(int index) {
-            return values.getAtIndex(ValueLayout.JAVA_INT, index);
+            int value = values.getAtIndex(ValueLayout.JAVA_INT, index);
+            return offsets.length == 0 ? value : value - offsets[index % outputs];
         }
 
         /** Modulo 2^32: intermediate values may overflow, results do not. */

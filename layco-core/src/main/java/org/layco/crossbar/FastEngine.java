@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * writes that succeed are never computed, since their slices add up to the product itself. One per worker thread.
  */
 public final class FastEngine implements CrossbarEngine {
-    private final MatrixProducts products;
+    private final ConvolutionLibrary library;
     private final PaddedImage image = new PaddedImage();
     private final MissedWrites misses = new MissedWrites();
     private final StuckWrites stuckWrites = new StuckWrites();
 
-    public FastEngine(MatrixProducts products) {
-        this.products = products;
+    public FastEngine(ConvolutionLibrary library) {
+        this.library = library;
     }
 
     @Override
     public ProgrammedLayer program(LayerProgram program) {
-        return new Crossbars(program, MvmKernel.of(program, products));
+        return new Crossbars(program, MvmKernel.of(program, library));
     }
 
     /**

@@ -20,7 +20,7 @@ interface MvmKernel extends AutoCloseable {
     void close();
 
     /** The fastest kernel that is exact for a layer. */
-    static MvmKernel of(LayerProgram program, MatrixProducts products) {
+    static MvmKernel of(LayerProgram program, ConvolutionLibrary library) {
         if (!program.narrow()) {
             return new WideKernel(program);
         }
@@ -30,8 +30,8 @@ interface MvmKernel extends AutoCloseable {
             return new DepthwiseKernel(program);
         }
         return program.shape().groups() == 1
-                ? products.of(ProductKernel.size(program))
-                        .<MvmKernel>map(product -> new ProductKernel(program, product))
+                ? library.of(program.shape())
+                        .<MvmKernel>map(convolution -> new LibraryKernel(program, convolution))
                         .orElseGet(() -> new VectorKernel(program))
                 : new VectorKernel(program);
     }

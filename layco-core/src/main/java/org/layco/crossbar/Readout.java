@@ -14,7 +14,11 @@ import jdk.incubator.vector.VectorSpecies;
 public final class Readout {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final int L = LANES.length();
+
+    /** Outputs that are read at a time. */
+    static final int LANE_COUNT = LANES.length();
+
+    private static final int L = LANE_COUNT;
 
     private final int outputs;
 
@@ -50,12 +54,17 @@ public final class Readout {
      * @param target with room for a vector more
      */
     public void read(Accumulators results, int first, int count, float[] noise, double sigma, float[] target) {
-        int converted =
-                results instanceof Accumulators.Narrow narrow ? toReals(narrow.values(), first, count, target) : 0;
+        int converted = results instanceof Accumulators.Narrow narrow ? toReals(narrow, first, count, target) : 0;
         for (int i = converted; i < count; i++) {
             target[i] = results.get(first + i);
         }
         scale(first, count, noise, (float) sigma, target);
+    }
+
+    private int toReals(Accumulators.Narrow results, int first, int count, float[] target) {
+        return results.offsets().length == 0
+                ? toReals(results.values(), first, count, target)
+                : toReals(results.values(), results.offsets(), first, count, target);
     }
 
     private static int toReals(MemorySegment values, int first, int count, float[] target) {
@@ -64,6 +73,21 @@ public final class Readout {
             var integers = IntVector.fromMemorySegment(
                     INTS, values, (long) Integer.BYTES * (first + i), ByteOrder.nativeOrder());
             ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(target, i);
+        }
+        return whole;
+    }
+
+    private int toReals(MemorySegment values, int[] offsets, int first, int count, float[] target) {
+        int whole = LANES.loopBound(count);
+        int step = L % outputs;
+        int m = first % outputs;
+        for (int i = 0; i < whole; i += L) {
+            var integers = IntVector.fromMemorySegment(
+                            INTS, values, (long) Integer.BYTES * (first + i), ByteOrder.nativeOrder())
+                    .sub(IntVector.fromArray(INTS, offsets, m));
+            ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(target, i);
+            m += step;
+            m -= m < outputs ? 0 : outputs;
         }
         return whole;
     }

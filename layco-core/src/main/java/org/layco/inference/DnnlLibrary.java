@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
- * The C interface of oneDNN 3, as far as integer matrix products need it. Loaded at most once per process, from jars that
+ * The C interface of oneDNN 3, as far as integer convolutions need it. Loaded at most once per process, from jars that
  * may be absent; safe to share between threads.
  */
 @SuppressWarnings("restricted")
@@ -30,18 +31,29 @@ final class DnnlLibrary {
 
     static final int S8 = 5;
     static final int S32 = 4;
-    static final int ROW_MAJOR = 3;
-    static final int VECTOR = 2;
+    static final int ANY_ORDER = 1;
+    static final int CHANNELS_LAST = 22;
     static final int ARGUMENT_SOURCE = 1;
     static final int ARGUMENT_DESTINATION = 17;
     static final int ARGUMENT_WEIGHTS = 33;
     static final int ARGUMENT_SCRATCHPAD = 80;
-    static final int ARGUMENT_SOURCE_ZERO_POINT = 8192 | ARGUMENT_SOURCE;
     private static final int CPU = 1;
     private static final int STREAM_IN_ORDER = 1;
     private static final int SCRATCHPAD_OF_USER = 1;
     private static final int QUERY_IMPLEMENTATION = 8;
+    private static final int QUERY_STRIDES = 14;
+    private static final int QUERY_WEIGHTS = 131;
     private static final int QUERY_SCRATCHPAD = 136;
+    private static final int QUERY_DIMENSIONS = 256;
+    private static final int QUERY_PADDED_DIMS = 260;
+    private static final int QUERY_FORMAT = 262;
+    private static final int QUERY_BLOCKS = 263;
+    private static final int QUERY_BLOCK_SIZES = 264;
+    private static final int QUERY_BLOCK_DIMENSIONS = 265;
+    private static final int BLOCKED = 2;
+    private static final int FORWARD_INFERENCE = 96;
+    private static final int DIRECT = 1;
+    private static final int UNIMPLEMENTED = 3;
     private static final int MOST_DIMS = 12;
     private static final int LONGEST_NAME = 256;
 
@@ -66,8 +78,8 @@ final class DnnlLibrary {
     private final MethodHandle createAttributes;
     private final MethodHandle destroyAttributes;
     private final MethodHandle setScratchpadMode;
-    private final MethodHandle setZeroPoints;
-    private final MethodHandle describeMatmul;
+    private final MethodHandle describeConvolution;
+    private final MethodHandle queryMemory;
     private final MethodHandle queryDescription;
     private final MethodHandle query;
     private final MethodHandle destroyPrimitiveDescription;
@@ -94,9 +106,12 @@ final class DnnlLibrary {
         createAttributes = function("dnnl_primitive_attr_create", INT, POINTER);
         destroyAttributes = function("dnnl_primitive_attr_destroy", INT, POINTER);
         setScratchpadMode = function("dnnl_primitive_attr_set_scratchpad_mode", INT, POINTER, INT);
-        setZeroPoints = function("dnnl_primitive_attr_set_zero_points_mask", INT, POINTER, INT, INT);
-        describeMatmul = function(
-                "dnnl_matmul_primitive_desc_create",
+        describeConvolution = function(
+                "dnnl_convolution_forward_primitive_desc_create",
+                INT,
+                POINTER,
+                POINTER,
+                INT,
                 INT,
                 POINTER,
                 POINTER,
@@ -104,7 +119,10 @@ final class DnnlLibrary {
                 POINTER,
                 POINTER,
                 POINTER,
+                POINTER,
+                POINTER,
                 POINTER);
+        queryMemory = function("dnnl_memory_desc_query", INT, POINTER, INT, POINTER);
         queryDescription = function("dnnl_primitive_desc_query_md", POINTER, POINTER, INT, INT);
         query = function("dnnl_primitive_desc_query", INT, POINTER, INT, INT, POINTER);
         destroyPrimitiveDescription = function("dnnl_primitive_desc_destroy", INT, POINTER);
@@ -183,10 +201,14 @@ final class DnnlLibrary {
     /** A dense tensor's description, to be destroyed. */
     MemorySegment description(int type, int order, long... dims) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment array = arena.allocate(ValueLayout.JAVA_LONG, MOST_DIMS);
-            MemorySegment.copy(dims, 0, array, ValueLayout.JAVA_LONG, 0, dims.length);
-            return created(createDescription, dims.length, array, type, order);
+            return created(createDescription, dims.length, dims(arena, dims), type, order);
         }
+    }
+
+    private static MemorySegment dims(Arena arena, long... dims) {
+        MemorySegment array = arena.allocate(ValueLayout.JAVA_LONG, MOST_DIMS);
+        MemorySegment.copy(dims, 0, array, ValueLayout.JAVA_LONG, 0, dims.length);
+        return array;
     }
 
     void destroyDescription(MemorySegment description) {
@@ -202,30 +224,46 @@ final class DnnlLibrary {
         check((int) called(destroyMemory, memory));
     }
 
-    /** Attributes of a primitive whose scratchpad is the caller's; with or without a zero point of the source. */
-    MemorySegment attributes(boolean zeroPoint) {
+    /**
+     * A convolution's description, with a scratchpad of the caller's and no padding, or empty if oneDNN has no implementation for the
+     * processor but its plain loops.
+     *
+     * @param dilations distances of kernel taps less 1
+     */
+    Optional<MemorySegment> convolution(
+            MemorySegment source, MemorySegment weights, MemorySegment destination, long[] strides, long[] dilations) {
         MemorySegment attributes = created(createAttributes);
         check((int) called(setScratchpadMode, attributes, SCRATCHPAD_OF_USER));
-        if (zeroPoint) {
-            check((int) called(setZeroPoints, attributes, ARGUMENT_SOURCE, 0));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment none = dims(arena, 0, 0);
+            MemorySegment address = arena.allocate(POINTER);
+            int status = (int) called(
+                    describeConvolution,
+                    address,
+                    engine,
+                    FORWARD_INFERENCE,
+                    DIRECT,
+                    source,
+                    weights,
+                    MemorySegment.NULL,
+                    destination,
+                    dims(arena, strides),
+                    dims(arena, dilations),
+                    none,
+                    none,
+                    attributes);
+            check((int) called(destroyAttributes, attributes));
+            if (status == UNIMPLEMENTED) {
+                return Optional.empty();
+            }
+            check(status);
+            MemorySegment description = address.get(POINTER, 0);
+            if (implementation(description).startsWith("ref")) {
+                destroyConvolution(description);
+                return Optional.empty();
+            }
+            return Optional.of(description);
         }
-        return attributes;
-    }
-
-    void destroyAttributes(MemorySegment attributes) {
-        check((int) called(destroyAttributes, attributes));
-    }
-
-    /** A product's description, or empty if oneDNN has no implementation for the processor but its plain loops. */
-    Optional<MemorySegment> matmul(
-            MemorySegment source, MemorySegment weights, MemorySegment destination, MemorySegment attributes) {
-        MemorySegment description =
-                created(describeMatmul, engine, source, weights, MemorySegment.NULL, destination, attributes);
-        if (implementation(description).startsWith("ref")) {
-            destroyMatmul(description);
-            return Optional.empty();
-        }
-        return Optional.of(description);
     }
 
     private String implementation(MemorySegment description) {
@@ -236,22 +274,63 @@ final class DnnlLibrary {
         }
     }
 
-    void destroyMatmul(MemorySegment description) {
+    void destroyConvolution(MemorySegment description) {
         check((int) called(destroyPrimitiveDescription, description));
     }
 
-    /** The description of the scratchpad that a product needs; the product's own. */
-    MemorySegment scratchpad(MemorySegment matmul) {
-        return (MemorySegment) called(queryDescription, matmul, QUERY_SCRATCHPAD, 0);
+    /** The description of the scratchpad that a convolution needs; the convolution's own. */
+    MemorySegment scratchpad(MemorySegment convolution) {
+        return (MemorySegment) called(queryDescription, convolution, QUERY_SCRATCHPAD, 0);
+    }
+
+    /** The description of a convolution's weights as it takes them; the convolution's own. */
+    MemorySegment weights(MemorySegment convolution) {
+        return (MemorySegment) called(queryDescription, convolution, QUERY_WEIGHTS, 0);
+    }
+
+    /** Where a tensor of bytes has its elements, or empty if there is more in it than elements and padding. */
+    Optional<DnnlLayout> layout(MemorySegment description) {
+        int dimensions = number(description, QUERY_DIMENSIONS);
+        if (number(description, QUERY_FORMAT) != BLOCKED) {
+            return Optional.empty();
+        }
+        int blocks = number(description, QUERY_BLOCKS);
+        long elements = LongStream.of(numbers(description, QUERY_PADDED_DIMS, dimensions))
+                .reduce(1, Math::multiplyExact);
+        return elements == bytes(description)
+                ? Optional.of(new DnnlLayout(
+                        elements,
+                        numbers(description, QUERY_STRIDES, dimensions),
+                        numbers(description, QUERY_BLOCK_SIZES, blocks),
+                        numbers(description, QUERY_BLOCK_DIMENSIONS, blocks)))
+                : Optional.empty();
+    }
+
+    private int number(MemorySegment description, int what) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment number = arena.allocate(INT);
+            check((int) called(queryMemory, description, what, number));
+            return number.get(INT, 0);
+        }
+    }
+
+    private long[] numbers(MemorySegment description, int what, int count) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment address = arena.allocate(POINTER);
+            check((int) called(queryMemory, description, what, address));
+            return address.get(POINTER, 0)
+                    .reinterpret((long) count * Long.BYTES)
+                    .toArray(ValueLayout.JAVA_LONG);
+        }
     }
 
     long bytes(MemorySegment description) {
         return (long) called(sizeOfDescription, description);
     }
 
-    /** An executable product; oneDNN keeps the code it generates for one shape and shares it. */
-    MemorySegment primitive(MemorySegment matmul) {
-        return created(createPrimitive, matmul);
+    /** An executable convolution; oneDNN keeps the code it generates for one shape and shares it. */
+    MemorySegment primitive(MemorySegment convolution) {
+        return created(createPrimitive, convolution);
     }
 
     void destroyPrimitive(MemorySegment primitive) {

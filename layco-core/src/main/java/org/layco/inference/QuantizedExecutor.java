@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.layco.crossbar.Accumulators;
+import org.layco.crossbar.ConvolutionLibrary;
 import org.layco.crossbar.CrossbarEngine;
 import org.layco.crossbar.FastEngine;
 import org.layco.crossbar.LayerProgram;
-import org.layco.crossbar.MatrixProducts;
 import org.layco.crossbar.ProgrammedLayer;
 import org.layco.crossbar.StuckPartialSums;
 import org.layco.fault.GaussianNoise;
@@ -35,7 +35,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     /** Room for whole vectors behind a line. */
     private static final int SLACK = 64;
 
-    private final MatrixProducts products;
+    private final ConvolutionLibrary library;
     private final CrossbarEngine engine;
     private final FaultDraws draws = new FaultDraws();
     private final GaussianNoise normal = new GaussianNoise();
@@ -66,13 +66,13 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     private record Chip(LayerProgram program, OperandErrors errors, Memory crossbars, StreamKey key) {}
 
     QuantizedExecutor(OnnxRuntime runtime) {
-        products = IntegerProducts.fastest(runtime);
-        engine = new FastEngine(products);
+        library = ConvolutionLibraries.fastest(runtime);
+        engine = new FastEngine(library);
     }
 
-    /** What multiplies integers, with its version. */
-    public String productLibrary() {
-        return products.name();
+    /** What convolves integers, with its version. */
+    public String convolutionLibrary() {
+        return library.name();
     }
 
     /**
@@ -263,6 +263,6 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     @Override
     public void close() {
         crossbars.values().forEach(ProgrammedLayer::close);
-        products.close();
+        library.close();
     }
 }

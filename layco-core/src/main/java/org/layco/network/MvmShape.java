@@ -78,12 +78,12 @@ public record MvmShape(
 
     /** P, output height. */
     public int outHeight() {
-        return (height + padTop + padBottom - dilationHeight * (kernelHeight - 1) - 1) / strideHeight + 1;
+        return (paddedHeight() - dilationHeight * (kernelHeight - 1) - 1) / strideHeight + 1;
     }
 
     /** Q, output width. */
     public int outWidth() {
-        return (width + padLeft + padRight - dilationWidth * (kernelWidth - 1) - 1) / strideWidth + 1;
+        return (paddedWidth() - dilationWidth * (kernelWidth - 1) - 1) / strideWidth + 1;
     }
 
     /** P*Q: how often the crossbars are driven for one image. */
@@ -115,6 +115,21 @@ public record MvmShape(
     /** C*H*W elements of one image's input. */
     public int inputElements() {
         return Math.multiplyExact(channels, Math.multiplyExact(height, width));
+    }
+
+    /** H of the input with its padding. */
+    public int paddedHeight() {
+        return height + padTop + padBottom;
+    }
+
+    /** W of the input with its padding. */
+    public int paddedWidth() {
+        return width + padLeft + padRight;
+    }
+
+    /** Elements of one image's input with its padding. */
+    public int paddedElements() {
+        return Math.multiplyExact(channels, Math.multiplyExact(paddedHeight(), paddedWidth()));
     }
 
     /** M*P*Q elements of one image's output. */

@@ -109,8 +109,8 @@ class EngineOracleTest {
         ProgrammedLayer reference = new ReferenceEngine().program(program);
         reference.chip(faults);
         Accumulators expected = reference.run(digits, missed, stuck);
-        for (MatrixProducts products : List.of(MatrixProducts.NONE, ScalarProducts.INSTANCE)) {
-            try (ProgrammedLayer fast = new FastEngine(products).program(program)) {
+        for (ConvolutionLibrary library : List.of(ConvolutionLibrary.NONE, ScalarConvolutions.INSTANCE)) {
+            try (ProgrammedLayer fast = new FastEngine(library).program(program)) {
                 // by way of another chip, whose faults must leave no trace
                 fast.chip(RandomLayers.faults(random(seed + 1), program, 0.1));
                 fast.chip(faults);

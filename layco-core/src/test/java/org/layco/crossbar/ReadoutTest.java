@@ -23,8 +23,9 @@ class ReadoutTest {
         for (int seed = 0; seed < 40; seed++) {
             LayerProgram program = RandomLayers.program(random);
             char[] digits = RandomLayers.digits(random, program);
-            Accumulators results =
-                    new FastEngine(MatrixProducts.NONE).program(program).run(digits, NO_MISSES, StuckPartialSums.NONE);
+            Accumulators results = new FastEngine(ConvolutionLibrary.NONE)
+                    .program(program)
+                    .run(digits, NO_MISSES, StuckPartialSums.NONE);
             int outputs = program.shape().outputs();
             float[] bias = new float[outputs];
             for (int m = 0; m < outputs; m++) {
@@ -64,7 +65,7 @@ class ReadoutTest {
         char[] digits = new char[image.length];
         input.quantize(image, 0, digits, 0, image.length);
         Accumulators results =
-                new FastEngine(MatrixProducts.NONE).program(program).run(digits, NO_MISSES, StuckPartialSums.NONE);
+                new FastEngine(ConvolutionLibrary.NONE).program(program).run(digits, NO_MISSES, StuckPartialSums.NONE);
         float[] outputs = new float[shape.outputElements() + 16];
         new Readout(program, new float[shape.outputs()])
                 .read(results, 0, shape.outputElements(), new float[0], 0, outputs);

@@ -10,40 +10,43 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.layco.crossbar.MatrixProducts;
+import org.layco.crossbar.Columns;
+import org.layco.crossbar.ConvolutionLibrary;
+import org.layco.network.MvmShape;
 
 /**
- * Integer products by ONNX Runtime's MatMulInteger, whose kernels use the processor's dot-product instructions. One session
- * serves every shape, so weights may change from call to call.
+ * Integer convolutions as products of matrices by ONNX Runtime's MatMulInteger, whose kernels use the processor's dot-product
+ * instructions. One session serves every shape, so weights may change from call to call.
  *
  * <p>Kernels without such instructions may saturate: a product of extreme values at the start decides whether they are used.
  */
-final class OnnxProducts implements MatrixProducts {
+final class OnnxConvolutions implements ConvolutionLibrary {
     private static final int OPSET = 13;
     private static final int IR_VERSION = 8;
-    private static final Size EXTREMES = new Size(3, 130, 2, 0);
+    private static final MvmShape EXTREMES = MvmShape.fullyConnected(130, 2, 3);
 
     private final OnnxRuntime runtime;
     private final OrtSession session;
     private MemorySegment columns = allocate(0);
     private MemorySegment results = allocate(0);
 
-    private OnnxProducts(OnnxRuntime runtime) {
+    private OnnxConvolutions(OnnxRuntime runtime) {
         this.runtime = runtime;
         session = runtime.session(model().toByteArray());
     }
 
-    /** ONNX Runtime's products for one worker, or empty if they are not exact on this processor. */
-    static Optional<MatrixProducts> find(OnnxRuntime runtime) {
-        OnnxProducts products = new OnnxProducts(runtime);
-        if (products.extremesAreExact()) {
-            return Optional.of(products);
+    /** ONNX Runtime's convolutions for one worker, or empty if they are not exact on this processor. */
+    static Optional<ConvolutionLibrary> find(OnnxRuntime runtime) {
+        OnnxConvolutions convolutions = new OnnxConvolutions(runtime);
+        if (convolutions.extremesAreExact()) {
+            return Optional.of(convolutions);
         }
-        products.close();
+        convolutions.close();
         return Optional.empty();
     }
 
@@ -53,8 +56,8 @@ final class OnnxProducts implements MatrixProducts {
     }
 
     @Override
-    public Optional<Product> of(Size size) {
-        return Optional.of(new OnnxProduct(size));
+    public Optional<Convolution> of(MvmShape shape) {
+        return Optional.of(new Product(shape));
     }
 
     @Override
@@ -67,71 +70,62 @@ final class OnnxProducts implements MatrixProducts {
     }
 
     private boolean extremesAreExact() {
-        try (OnnxProduct product = new OnnxProduct(EXTREMES)) {
+        try (Product product = new Product(EXTREMES)) {
             int rows = EXTREMES.rows();
-            product.columns().asSlice(0, (long) EXTREMES.positions() * rows).fill((byte) 255);
+            byte[] image = new byte[EXTREMES.paddedElements() + Convolution.SLACK];
+            Arrays.fill(image, (byte) 255);
             for (int k = 0; k < rows; k++) {
-                product.weights().set(ValueLayout.JAVA_BYTE, 2L * k, Byte.MAX_VALUE);
-                product.weights().set(ValueLayout.JAVA_BYTE, 2L * k + 1, Byte.MIN_VALUE);
+                product.weight(0, k, Byte.MAX_VALUE);
+                product.weight(1, k, Byte.MIN_VALUE);
             }
-            product.multiply();
-            return product.results().get(ValueLayout.JAVA_INT, 0) == 255 * Byte.MAX_VALUE * rows
-                    && product.results().get(ValueLayout.JAVA_INT, Integer.BYTES) == 255 * Byte.MIN_VALUE * rows;
+            MemorySegment sums = product.run(image);
+            return sums.get(ValueLayout.JAVA_INT, 0) == 255 * Byte.MAX_VALUE * rows
+                    && sums.get(ValueLayout.JAVA_INT, Integer.BYTES) == 255 * Byte.MIN_VALUE * rows;
         }
     }
 
-    private final class OnnxProduct implements Product {
-        private final Size size;
+    private final class Product implements Convolution {
+        private final MvmShape shape;
+        private final Columns copies;
         private final MemorySegment weights;
         private final OnnxTensor weightTensor;
-        private final OnnxTensor zeroPoint;
         private MemorySegment wrappedColumns = MemorySegment.NULL;
         private MemorySegment wrappedResults = MemorySegment.NULL;
         private @Nullable Map<String, OnnxTensor> arguments;
         private @Nullable Map<String, OnnxTensor> outputs;
 
-        private OnnxProduct(Size size) {
-            this.size = size;
-            weights = allocate((long) size.rows() * size.outputs());
-            weightTensor = tensor(weights, OnnxJavaType.INT8, size.rows(), size.outputs());
-            MemorySegment zero = allocate(1);
-            zero.set(ValueLayout.JAVA_BYTE, 0, (byte) size.zeroPoint());
-            zeroPoint = tensor(zero, OnnxJavaType.UINT8);
-            long columnBytes = (long) size.positions() * size.rows() + SLACK;
+        private Product(MvmShape shape) {
+            this.shape = shape;
+            copies = new Columns(shape);
+            weights = allocate(shape.weightElements());
+            weightTensor = tensor(weights, OnnxJavaType.INT8, shape.rows(), shape.outputs());
+            long columnBytes = (long) shape.positions() * shape.rows() + SLACK;
             if (columns.byteSize() < columnBytes) {
                 columns = allocate(columnBytes);
             }
-            long resultBytes = (long) size.positions() * size.outputs() * Integer.BYTES;
+            long resultBytes = (long) shape.outputElements() * Integer.BYTES;
             if (results.byteSize() < resultBytes) {
                 results = allocate(resultBytes);
             }
         }
 
         @Override
-        public MemorySegment columns() {
-            return columns;
+        public void weight(int m, int k, byte value) {
+            weights.set(ValueLayout.JAVA_BYTE, (long) k * shape.outputs() + m, value);
         }
 
         @Override
-        public MemorySegment weights() {
-            return weights;
-        }
-
-        @Override
-        public MemorySegment results() {
-            return results;
-        }
-
-        @Override
-        public void multiply() {
+        public MemorySegment run(byte[] image) {
             if (wrappedColumns.address() != columns.address() || wrappedResults.address() != results.address()) {
                 wrap();
             }
+            copies.copy(image, columns);
             try {
                 session.run(arguments, outputs).close();
             } catch (OrtException failure) {
                 throw OnnxRuntime.failed(failure);
             }
+            return results;
         }
 
         /** Makes tensors around the shared memory, which a larger layer may have moved. */
@@ -139,17 +133,16 @@ final class OnnxProducts implements MatrixProducts {
             closeShared();
             wrappedColumns = columns;
             wrappedResults = results;
-            long columnBytes = (long) size.positions() * size.rows();
-            long resultBytes = (long) size.positions() * size.outputs() * Integer.BYTES;
+            long columnBytes = (long) shape.positions() * shape.rows();
+            long resultBytes = (long) shape.outputElements() * Integer.BYTES;
             arguments = Map.of(
                     "x",
-                    tensor(columns.asSlice(0, columnBytes), OnnxJavaType.UINT8, size.positions(), size.rows()),
+                    tensor(columns.asSlice(0, columnBytes), OnnxJavaType.UINT8, shape.positions(), shape.rows()),
                     "w",
-                    weightTensor,
-                    "zero",
-                    zeroPoint);
+                    weightTensor);
             outputs = Map.of(
-                    "y", tensor(results.asSlice(0, resultBytes), OnnxJavaType.INT32, size.positions(), size.outputs()));
+                    "y",
+                    tensor(results.asSlice(0, resultBytes), OnnxJavaType.INT32, shape.positions(), shape.outputs()));
         }
 
         private void closeShared() {
@@ -163,7 +156,6 @@ final class OnnxProducts implements MatrixProducts {
         public void close() {
             closeShared();
             weightTensor.close();
-            zeroPoint.close();
         }
     }
 
@@ -185,11 +177,10 @@ final class OnnxProducts implements MatrixProducts {
                 .setName("product")
                 .addNode(OnnxMl.NodeProto.newBuilder()
                         .setOpType("MatMulInteger")
-                        .addAllInput(List.of("x", "w", "zero"))
+                        .addAllInput(List.of("x", "w"))
                         .addOutput("y"))
                 .addInput(value("x", OnnxMl.TensorProto.DataType.UINT8))
                 .addInput(value("w", OnnxMl.TensorProto.DataType.INT8))
-                .addInput(value("zero", OnnxMl.TensorProto.DataType.UINT8))
                 .addOutput(value("y", OnnxMl.TensorProto.DataType.INT32))
                 .build();
         return OnnxMl.ModelProto.newBuilder()

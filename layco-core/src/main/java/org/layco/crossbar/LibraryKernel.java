@@ -1,0 +1,126 @@
+package org.layco.crossbar;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.layco.crossbar.ConvolutionLibrary.Convolution;
+import org.layco.network.MvmShape;
+
+/**
+ * A convolution by a library, with the weights as the chip holds them. What a faulty weight has beyond a signed byte is added
+ * afterwards.
+ */
+final class LibraryKernel implements MvmKernel {
+    /** Entries of {@link #excess} that belong together. */
+    private static final int EXCESS = 3;
+
+    private final LayerProgram program;
+    private final Convolution convolution;
+
+    /** What the chip's weights have beyond a signed byte: output, place of the input, value. */
+    private int[] excess = {};
+
+    private int excessSize;
+
+    /** Of each output, the zero point times the sum of its weights held, repeated; empty if the zero point is 0. */
+    private final int[] offsets;
+
+    LibraryKernel(LayerProgram program, Convolution convolution) {
+        this.program = program;
+        this.convolution = convolution;
+        MvmShape shape = program.shape();
+        offsets = new int[program.inputOffset() == 0 ? 0 : shape.outputs() + Readout.LANE_COUNT];
+        for (int m = 0; m < shape.outputs(); m++) {
+            int sum = 0;
+            for (int k = 0; k < shape.rows(); k++) {
+                int code = program.weights().code(m, k);
+                convolution.weight(m, k, (byte) code);
+                sum += code;
+            }
+            addToSum(m, sum);
+        }
+    }
+
+    @Override
+    public void chip(WeightFaults before, WeightFaults now) {
+        excessSize = 0;
+        for (int m = 0; m < program.shape().outputs(); m++) {
+            int change = 0;
+            for (int fault = before.start(m); fault < before.start(m + 1); fault++) {
+                int row = before.row(fault);
+                int code = program.weights().code(m, row);
+                convolution.weight(m, row, (byte) code);
+                change -= held(code + before.change(fault)) - code;
+            }
+            for (int fault = now.start(m); fault < now.start(m + 1); fault++) {
+                int row = now.row(fault);
+                int code = program.weights().code(m, row);
+                int value = code + now.change(fault);
+                int held = held(value);
+                convolution.weight(m, row, (byte) held);
+                change += held - code;
+                if (held != value) {
+                    addExcess(m, now.offset(fault), value - held);
+                }
+            }
+            addToSum(m, change);
+        }
+    }
+
+    /** What the library holds of a weight. */
+    private static int held(int value) {
+        return Math.clamp(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+    }
+
+    /** Every input is above its code by the zero point, so results are by the zero point times the sum of the weights held. */
+    private void addToSum(int m, int change) {
+        for (int i = m; i < offsets.length; i += program.shape().outputs()) {
+            offsets[i] += change * program.inputOffset();
+        }
+    }
+
+    private void addExcess(int m, int offset, int value) {
+        if (excess.length < excessSize + EXCESS) {
+            excess = Arrays.copyOf(excess, Math.max(2 * excess.length, excessSize + EXCESS));
+        }
+        excess[excessSize] = m;
+        excess[excessSize + 1] = offset;
+        excess[excessSize + 2] = value;
+        excessSize += EXCESS;
+    }
+
+    @Override
+    public Accumulators multiply(PaddedImage image) {
+        MemorySegment results = convolution.run(image.bytes());
+        addExcess(image.bytes(), results);
+        MvmShape shape = program.shape();
+        return new Accumulators.Narrow(results, shape.outputElements(), shape.outputs(), offsets);
+    }
+
+    /** Fault by fault: along an image's lines, inputs and results of one weight lie at equal distances. */
+    private void addExcess(byte[] image, MemorySegment results) {
+        MvmShape shape = program.shape();
+        int zeroPoint = program.inputOffset();
+        int outputs = shape.outputs();
+        int width = shape.outWidth();
+        int step = shape.strideWidth() * shape.channels();
+        int[] bases = program.geometry().bases();
+        for (int i = 0; i < excessSize; i += EXCESS) {
+            int value = excess[i + 2];
+            for (int n = 0; n < bases.length; n += width) {
+                int from = bases[n] + excess[i + 1];
+                int to = n * outputs + excess[i];
+                for (int q = 0; q < width; q++) {
+                    int change = value * ((image[from + q * step] & 0xFF) - zeroPoint);
+                    long place = Integer.BYTES * (long) (to + q * outputs);
+                    results.set(ValueLayout.JAVA_INT, place, results.get(ValueLayout.JAVA_INT, place) + change);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        convolution.close();
+    }
+}
