@@ -21,17 +21,21 @@ public sealed interface Accumulators {
     /**
      * Results that stay below 2^31 in magnitude.
      *
-     * @param values native memory, where libraries leave them, of at least {@code size} integers
+     * @param values native memory, where libraries leave them, of at least {@code size} integers and {@link #SLACK} bytes
      * @param outputs M
      * @param offsets what is to be taken away from the values of each output, repeated, so that a vector may start at any output;
      *     empty if nothing is
      */
     record Narrow(MemorySegment values, int size, int outputs, int[] offsets) implements Accumulators {
+        /** Bytes behind the values that whole vectors may read. */
+        public static final int SLACK = 64;
+
         private static final int[] NO_OFFSETS = {};
 
         /** Room for some results. */
         static Narrow allocate(int size) {
-            return new Narrow(Arena.ofAuto().allocate((long) size * Integer.BYTES, Long.BYTES), size, size, NO_OFFSETS);
+            return new Narrow(
+                    Arena.ofAuto().allocate((long) size * Integer.BYTES + SLACK, Long.BYTES), size, size, NO_OFFSETS);
         }
 
         @Override

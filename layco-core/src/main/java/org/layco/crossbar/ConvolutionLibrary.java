@@ -47,7 +47,7 @@ public interface ConvolutionLibrary extends AutoCloseable {
          * Convolves an image.
          *
          * @param image {@link MvmShape#paddedElements} unsigned bytes, channels last, and {@link #SLACK} bytes more
-         * @return positions x M integers, row-major, in native order, until the next run of any convolution of the library
+         * @return positions x M integers, row-major, in native order, and {@link Accumulators.Narrow#SLACK} bytes more, until the next run of any convolution of the library
          */
         MemorySegment run(byte[] image);
 

@@ -78,13 +78,11 @@ final class DepthwiseKernel implements MvmKernel {
 
     @Override
     public void chip(WeightFaults before, WeightFaults now) {
-        for (int c = 0; c < channels; c++) {
-            for (int fault = before.start(c); fault < before.start(c + 1); fault++) {
-                weights[before.row(fault) * width + c] = program.weights().code(c, before.row(fault));
-            }
-            for (int fault = now.start(c); fault < now.start(c + 1); fault++) {
-                weights[now.row(fault) * width + c] = program.weights().code(c, now.row(fault)) + now.change(fault);
-            }
+        for (int fault = 0; fault < before.size(); fault++) {
+            weights[before.row(fault) * width + before.output(fault)] = before.meantCode(fault);
+        }
+        for (int fault = 0; fault < now.size(); fault++) {
+            weights[now.row(fault) * width + now.output(fault)] = now.code(fault);
         }
     }
 

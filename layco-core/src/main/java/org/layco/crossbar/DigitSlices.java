@@ -83,8 +83,10 @@ final class DigitSlices implements Slices {
     @Override
     public void flip(int output, int row, int bits) {
         int first = output * wordsPerOutput + rowWords[row];
-        for (int polarity = 0; polarity < polarities; polarity++) {
-            words[first + polarity * chunks * L] ^= (byte) (bits >>> polarity * storedBits & (1 << storedBits) - 1);
+        words[first] ^= (byte) (bits & (1 << storedBits) - 1);
+        int second = bits >>> storedBits;
+        if (second != 0) {
+            words[first + chunks * L] ^= (byte) second;
         }
     }
 

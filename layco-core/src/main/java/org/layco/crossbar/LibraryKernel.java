@@ -44,25 +44,23 @@ final class LibraryKernel implements MvmKernel {
     @Override
     public void chip(WeightFaults before, WeightFaults now) {
         excessSize = 0;
-        for (int m = 0; m < program.shape().outputs(); m++) {
-            int change = 0;
-            for (int fault = before.start(m); fault < before.start(m + 1); fault++) {
-                int row = before.row(fault);
-                int code = program.weights().code(m, row);
-                convolution.weight(m, row, (byte) code);
-                change -= held(code + before.change(fault)) - code;
+        for (int fault = 0; fault < before.size(); fault++) {
+            int code = before.meantCode(fault);
+            set(before.output(fault), before.row(fault), code, code - held(before.code(fault)));
+        }
+        for (int fault = 0; fault < now.size(); fault++) {
+            int value = now.code(fault);
+            int held = held(value);
+            set(now.output(fault), now.row(fault), held, held - now.meantCode(fault));
+            if (held != value) {
+                addExcess(now.output(fault), program.geometry().offset(now.row(fault)), value - held);
             }
-            for (int fault = now.start(m); fault < now.start(m + 1); fault++) {
-                int row = now.row(fault);
-                int code = program.weights().code(m, row);
-                int value = code + now.change(fault);
-                int held = held(value);
-                convolution.weight(m, row, (byte) held);
-                change += held - code;
-                if (held != value) {
-                    addExcess(m, now.offset(fault), value - held);
-                }
-            }
+        }
+    }
+
+    private void set(int m, int k, int held, int change) {
+        convolution.weight(m, k, (byte) held);
+        if (offsets.length > 0) {
             addToSum(m, change);
         }
     }

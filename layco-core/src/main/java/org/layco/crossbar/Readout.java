@@ -54,49 +54,26 @@ public final class Readout {
      * @param target with room for a vector more
      */
     public void read(Accumulators results, int first, int count, float[] noise, double sigma, float[] target) {
-        int converted = results instanceof Accumulators.Narrow narrow ? toReals(narrow, first, count, target) : 0;
-        for (int i = converted; i < count; i++) {
-            target[i] = results.get(first + i);
+        switch (results) {
+            case Accumulators.Narrow narrow
+            when narrow.offsets().length == 0 ->
+                readIntegers(narrow.values(), first, count, noise, (float) sigma, target);
+            case Accumulators.Narrow narrow ->
+                readOffsetIntegers(narrow.values(), narrow.offsets(), first, count, noise, (float) sigma, target);
+            case Accumulators.Wide wide -> readWide(wide, first, count, noise, (float) sigma, target);
         }
-        scale(first, count, noise, (float) sigma, target);
     }
 
-    private int toReals(Accumulators.Narrow results, int first, int count, float[] target) {
-        return results.offsets().length == 0
-                ? toReals(results.values(), first, count, target)
-                : toReals(results.values(), results.offsets(), first, count, target);
-    }
+    // Three loops that differ in their first lines: no method may take or give a vector, or it is boxed where it is not
+    // inlined.
 
-    private static int toReals(MemorySegment values, int first, int count, float[] target) {
-        int whole = LANES.loopBound(count);
-        for (int i = 0; i < whole; i += L) {
-            var integers = IntVector.fromMemorySegment(
-                    INTS, values, (long) Integer.BYTES * (first + i), ByteOrder.nativeOrder());
-            ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(target, i);
-        }
-        return whole;
-    }
-
-    private int toReals(MemorySegment values, int[] offsets, int first, int count, float[] target) {
-        int whole = LANES.loopBound(count);
-        int step = L % outputs;
-        int m = first % outputs;
-        for (int i = 0; i < whole; i += L) {
-            var integers = IntVector.fromMemorySegment(
-                            INTS, values, (long) Integer.BYTES * (first + i), ByteOrder.nativeOrder())
-                    .sub(IntVector.fromArray(INTS, offsets, m));
-            ((FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0)).intoArray(target, i);
-            m += step;
-            m -= m < outputs ? 0 : outputs;
-        }
-        return whole;
-    }
-
-    private void scale(int first, int count, float[] noise, float sigma, float[] target) {
+    private void readIntegers(MemorySegment values, int first, int count, float[] noise, float sigma, float[] target) {
         int step = L % outputs;
         int m = first % outputs;
         for (int i = 0; i < count; i += L) {
-            var value = FloatVector.fromArray(LANES, target, i);
+            var integers = IntVector.fromMemorySegment(
+                    INTS, values, (long) Integer.BYTES * (first + i), ByteOrder.nativeOrder());
+            var value = (FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0);
             if (sigma != 0) {
                 value = FloatVector.fromArray(LANES, noise, i).mul(sigma).add(value);
             }
@@ -105,6 +82,34 @@ public final class Readout {
                     .intoArray(target, i);
             m += step;
             m -= m < outputs ? 0 : outputs;
+        }
+    }
+
+    private void readOffsetIntegers(
+            MemorySegment values, int[] offsets, int first, int count, float[] noise, float sigma, float[] target) {
+        int step = L % outputs;
+        int m = first % outputs;
+        for (int i = 0; i < count; i += L) {
+            var integers = IntVector.fromMemorySegment(
+                            INTS, values, (long) Integer.BYTES * (first + i), ByteOrder.nativeOrder())
+                    .sub(IntVector.fromArray(INTS, offsets, m));
+            var value = (FloatVector) integers.convertShape(VectorOperators.I2F, LANES, 0);
+            if (sigma != 0) {
+                value = FloatVector.fromArray(LANES, noise, i).mul(sigma).add(value);
+            }
+            value.mul(FloatVector.fromArray(LANES, gains, m))
+                    .add(FloatVector.fromArray(LANES, bias, m))
+                    .intoArray(target, i);
+            m += step;
+            m -= m < outputs ? 0 : outputs;
+        }
+    }
+
+    private void readWide(Accumulators.Wide results, int first, int count, float[] noise, float sigma, float[] target) {
+        for (int i = 0; i < count; i++) {
+            int m = (first + i) % outputs;
+            float value = results.get(first + i);
+            target[i] = (sigma != 0 ? noise[i] * sigma + value : value) * gains[m] + bias[m];
         }
     }
 }

@@ -120,9 +120,9 @@ public final class ReferenceEngine implements CrossbarEngine {
                     words[m * layerRows + k] =
                             program.weightEncoding().encode(program.weights().code(m, k));
                 }
-                for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
-                    words[m * layerRows + faults.row(fault)] = faults.word(fault);
-                }
+            }
+            for (int fault = 0; fault < faults.size(); fault++) {
+                words[faults.output(fault) * layerRows + faults.row(fault)] ^= faults.flips(fault);
             }
             return words;
         }

@@ -44,10 +44,8 @@ final class SliceReader {
     }
 
     private void flip(WeightFaults faults) {
-        for (int m = 0; m < faults.outputs(); m++) {
-            for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
-                slices.flip(m, faults.row(fault), faults.word(fault) ^ faults.meantWord(fault));
-            }
+        for (int fault = 0; fault < faults.size(); fault++) {
+            slices.flip(faults.output(fault), faults.row(fault), faults.flips(fault));
         }
     }
 

@@ -68,13 +68,11 @@ final class VectorKernel implements MvmKernel {
 
     @Override
     public void chip(WeightFaults before, WeightFaults now) {
-        for (int m = 0; m < program.shape().outputs(); m++) {
-            for (int fault = before.start(m); fault < before.start(m + 1); fault++) {
-                weights[place(m, before.row(fault))] = program.weights().code(m, before.row(fault));
-            }
-            for (int fault = now.start(m); fault < now.start(m + 1); fault++) {
-                weights[place(m, now.row(fault))] = program.weights().code(m, now.row(fault)) + now.change(fault);
-            }
+        for (int fault = 0; fault < before.size(); fault++) {
+            weights[place(before.output(fault), before.row(fault))] = before.meantCode(fault);
+        }
+        for (int fault = 0; fault < now.size(); fault++) {
+            weights[place(now.output(fault), now.row(fault))] = now.code(fault);
         }
     }
 

@@ -15,9 +15,14 @@ final class WideKernel implements MvmKernel {
 
     private final LayerProgram program;
     private final double[] columns;
+
+    /** Of the output at hand. */
     private final double[] weights;
+
+    /** The chip's, M x K row-major. */
+    private final int[] codes;
+
     private final Accumulators.Wide results;
-    private WeightFaults faults;
 
     WideKernel(LayerProgram program) {
         this.program = program;
@@ -25,12 +30,20 @@ final class WideKernel implements MvmKernel {
         columns = new double[Math.multiplyExact(Math.min(BLOCK, program.shape().positions()), layerRows)];
         weights = new double[layerRows];
         results = new Accumulators.Wide(new double[program.shape().outputElements()]);
-        faults = WeightFaults.none(program);
+        codes = new int[program.shape().weightElements()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = program.weights().codes()[i];
+        }
     }
 
     @Override
     public void chip(WeightFaults before, WeightFaults now) {
-        faults = now;
+        for (int fault = 0; fault < before.size(); fault++) {
+            codes[before.output(fault) * weights.length + before.row(fault)] = before.meantCode(fault);
+        }
+        for (int fault = 0; fault < now.size(); fault++) {
+            codes[now.output(fault) * weights.length + now.row(fault)] = now.code(fault);
+        }
     }
 
     @Override
@@ -68,10 +81,7 @@ final class WideKernel implements MvmKernel {
 
     private void load(int m) {
         for (int k = 0; k < weights.length; k++) {
-            weights[k] = program.weights().code(m, k);
-        }
-        for (int fault = faults.start(m); fault < faults.start(m + 1); fault++) {
-            weights[faults.row(fault)] += faults.change(fault);
+            weights[k] = codes[m * weights.length + k];
         }
     }
 

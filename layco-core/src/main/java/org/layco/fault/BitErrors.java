@@ -1,6 +1,7 @@
 package org.layco.fault;
 
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import org.layco.device.BitErrorModel;
 import org.layco.quant.Encoding;
 import org.layco.quant.QuantizedWeights;
@@ -35,6 +36,10 @@ public final class BitErrors {
             Encoding encoding,
             int zeroPoint,
             char[] digits) {
+        if (flipsAll(model, stuck) && encoding.isDigits(zeroPoint)) {
+            flip(failed, encoding.bits(), digits);
+            return;
+        }
         change(
                 failed,
                 outcomes,
@@ -64,10 +69,46 @@ public final class BitErrors {
             StuckBits stuck,
             Encoding encoding,
             QuantizedWeights weights) {
+        if (flipsAll(model, stuck)) {
+            return flips(failed, encoding, weights.codes());
+        }
         StoredWords.OfWeights words =
                 new StoredWords.OfWeights(encoding, weights, WordChanges.NONE, failed.limit() + stuck.size());
         change(failed, outcomes, model, stuck, encoding.wordBits(), words);
         return words.changes();
+    }
+
+    // Where every failed write flips its bit there is no need to know the word: some 5 ns an error instead of 30.
+
+    private static boolean flipsAll(BitErrorModel model, StuckBits stuck) {
+        return model instanceof BitErrorModel.Uniform && stuck.size() == 0;
+    }
+
+    private static void flip(LongBuffer failed, int bits, char[] digits) {
+        for (int i = 0; i < failed.limit(); i++) {
+            int cell = Math.toIntExact(failed.get(i));
+            int element = cell / bits;
+            digits[element] ^= (char) (1 << (cell - element * bits));
+        }
+    }
+
+    private static WordChanges flips(LongBuffer failed, Encoding encoding, short[] codes) {
+        int wordBits = encoding.wordBits();
+        int[] elements = new int[failed.limit()];
+        int[] words = new int[failed.limit()];
+        int size = 0;
+        for (int i = 0; i < failed.limit(); i++) {
+            long cell = failed.get(i);
+            int element = cell <= Integer.MAX_VALUE ? (int) cell / wordBits : Math.toIntExact(cell / wordBits);
+            if (size == 0 || elements[size - 1] != element) {
+                elements[size] = element;
+                words[size++] = encoding.encode(codes[element]);
+            }
+            words[size - 1] ^= 1 << (int) (cell - (long) element * wordBits);
+        }
+        return size == elements.length
+                ? new WordChanges(elements, words)
+                : new WordChanges(Arrays.copyOf(elements, size), Arrays.copyOf(words, size));
     }
 
     /** Word by word: what failed writes leave, then what stuck cells hold whatever was written. */

@@ -11,6 +11,9 @@ import org.layco.quant.Quantizer;
  * @param pixels elements of a plane
  */
 record ChannelOrder(int channels, int pixels) {
+    /** Pixels whose digits stay in the nearest cache while their planes are written. */
+    private static final int BLOCK = 16;
+
     /** The order of an image of some elements. */
     static ChannelOrder of(Layout layout, int channels, int elements) {
         return layout == Layout.CHANNELS_FIRST
@@ -62,11 +65,14 @@ record ChannelOrder(int channels, int pixels) {
             quantizer.dequantize(digits, 0, values, to, pixels);
             return;
         }
-        float[] last = new float[digits.length];
-        quantizer.dequantize(digits, 0, last, 0, digits.length);
-        for (int c = 0; c < channels; c++) {
-            for (int p = 0; p < pixels; p++) {
-                values[to + c * pixels + p] = last[p * channels + c];
+        float step = (float) quantizer.scale();
+        int zeroPoint = quantizer.zeroPoint();
+        for (int p = 0; p < pixels; p += BLOCK) {
+            int end = Math.min(pixels, p + BLOCK);
+            for (int c = 0; c < channels; c++) {
+                for (int i = p; i < end; i++) {
+                    values[to + c * pixels + i] = (digits[i * channels + c] - zeroPoint) * step;
+                }
             }
         }
     }

@@ -125,8 +125,8 @@ final class DnnlConvolution implements AutoCloseable {
     }
 
     /** Where the weight of output {@code m} in row {@code k}, ordered (r, s, c), is. */
-    long place(int m, int k) {
-        return (long) outputPlaces[m] + rowPlaces[k];
+    int place(int m, int k) {
+        return outputPlaces[m] + rowPlaces[k];
     }
 
     /** Convolves what is at the places given. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.layco.crossbar.Accumulators;
 import org.layco.crossbar.ConvolutionLibrary;
 import org.layco.network.MvmShape;
 
@@ -54,7 +55,7 @@ final class DnnlConvolutions implements ConvolutionLibrary {
 
     private Optional<DnnlConvolution> tested(MvmShape shape) {
         image = atLeast((long) shape.paddedElements() + Convolution.SLACK, image);
-        results = atLeast((long) shape.outputElements() * Integer.BYTES, results);
+        results = atLeast((long) shape.outputElements() * Integer.BYTES + Accumulators.Narrow.SLACK, results);
         return DnnlConvolution.of(library, shape).filter(primitive -> {
             scratchpad = atLeast(primitive.scratchpadBytes(), scratchpad);
             boolean exact = extremesAreExact(new Weighted(primitive, shape), shape);
@@ -100,20 +101,31 @@ final class DnnlConvolutions implements ConvolutionLibrary {
         private final MvmShape shape;
         private final MemorySegment weights;
 
+        /** Weights as they shall be: arrays are faster to change one by one. */
+        private final byte[] next;
+
+        private boolean changed;
+
         private Weighted(DnnlConvolution primitive, MvmShape shape) {
             this.primitive = primitive;
             this.shape = shape;
             weights = allocate(primitive.weightBytes());
+            next = new byte[Math.toIntExact(primitive.weightBytes())];
         }
 
         @Override
         public void weight(int m, int k, byte value) {
-            weights.set(ValueLayout.JAVA_BYTE, primitive.place(m, k), value);
+            next[primitive.place(m, k)] = value;
+            changed = true;
         }
 
         @Override
         public MemorySegment run(byte[] padded) {
             MemorySegment.copy(padded, 0, image, ValueLayout.JAVA_BYTE, 0, shape.paddedElements());
+            if (changed) {
+                MemorySegment.copy(next, 0, weights, ValueLayout.JAVA_BYTE, 0, next.length);
+                changed = false;
+            }
             primitive.run(image, weights, results, scratchpad);
             return results;
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.layco.crossbar.Accumulators;
 import org.layco.crossbar.Columns;
 import org.layco.crossbar.ConvolutionLibrary;
 import org.layco.network.MvmShape;
@@ -103,7 +104,7 @@ final class OnnxConvolutions implements ConvolutionLibrary {
             if (columns.byteSize() < columnBytes) {
                 columns = allocate(columnBytes);
             }
-            long resultBytes = (long) shape.outputElements() * Integer.BYTES;
+            long resultBytes = (long) shape.outputElements() * Integer.BYTES + Accumulators.Narrow.SLACK;
             if (results.byteSize() < resultBytes) {
                 results = allocate(resultBytes);
             }

@@ -20,6 +20,7 @@ import org.layco.fault.GaussianNoise;
 import org.layco.fault.StreamKey;
 import org.layco.network.MvmLayer;
 import org.layco.network.Operand;
+import org.layco.network.PointwiseOp;
 import org.layco.quant.Quantizer;
 
 /**
@@ -118,7 +119,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
         ChannelOrder order = ChannelOrder.ofOutput(layer);
         for (int i = 0; i < n; i++) {
             int start = i * outputs;
-            run(layer, i, input, addends, (first, count) -> order.put(line, first, count, reals, start));
+            run(layer, layer.tail(), i, input, addends, (first, count) -> order.put(line, first, count, reals, start));
         }
         Value.Floats value = new Value.Floats(reals, outputDims);
         return firstReader.<Value>map(reader -> store(reader, n, value)).orElse(value);
@@ -128,10 +129,11 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
             MvmLayer layer, int n, Value input, List<Value> addends, long[] outputDims, MvmLayer reader) {
         Walk now = current();
         Quantizer quantizer = setting(now, reader).program().input();
+        List<PointwiseOp> tail = Tail.before(quantizer, layer);
         List<char[]> images = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
             char[] digits = unused(layer.shape().outputElements());
-            run(layer, i, input, addends, (first, count) -> quantizer.quantize(line, 0, digits, first, count));
+            run(layer, tail, i, input, addends, (first, count) -> quantizer.quantize(line, 0, digits, first, count));
             write(now, i, reader, digits);
             images.add(digits);
         }
@@ -175,7 +177,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     }
 
     /** Computes one image and hands its outputs on, line by line. */
-    private void run(MvmLayer layer, int i, Value input, List<Value> addends, LineStage sink) {
+    private void run(MvmLayer layer, List<PointwiseOp> tail, int i, Value input, List<Value> addends, LineStage sink) {
         Walk now = current();
         LayerSetting setting = setting(now, layer);
         ProgrammedLayer programmed = programmed(now, i, layer, setting);
@@ -193,7 +195,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
                     }
                 },
                 (first, count) -> setting.readout().read(results, first, count, noise, sigma, line),
-                (first, count) -> Tail.apply(layer, addends, i, first, line, count),
+                (first, count) -> Tail.apply(layer, tail, addends, i, first, line, count),
                 sink);
         int outputs = layer.shape().outputElements();
         for (int first = 0; first < outputs; first += LINE) {

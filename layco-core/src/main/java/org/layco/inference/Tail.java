@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.layco.network.MvmLayer;
 import org.layco.network.PointwiseOp;
+import org.layco.quant.Quantizer;
 
 /** Applies a layer's tail to a line of its outputs in place; gives the same floats as ONNX Runtime's operators do. */
 final class Tail {
@@ -14,17 +15,32 @@ final class Tail {
 
     private Tail() {}
 
+    /** The tail of a layer whose outputs a quantiser takes: one without negative codes rectifies by itself. */
+    static List<PointwiseOp> before(Quantizer quantizer, MvmLayer layer) {
+        List<PointwiseOp> tail = layer.tail();
+        boolean rectifiesLast = !tail.isEmpty() && tail.getLast() instanceof PointwiseOp.Relu;
+        return rectifiesLast && !quantizer.signed() ? tail.subList(0, tail.size() - 1) : tail;
+    }
+
     /**
      * Applies the operators in order.
      *
+     * @param tail the layer's, or {@link #before} a quantiser
      * @param addends of the Adds among the operators, in order
      * @param image number of the image in the addends
      * @param first number, channels last, of the first output in the line
      * @param count outputs in the line
      */
-    static void apply(MvmLayer layer, List<? extends Value> addends, int image, int first, float[] line, int count) {
+    static void apply(
+            MvmLayer layer,
+            List<PointwiseOp> tail,
+            List<? extends Value> addends,
+            int image,
+            int first,
+            float[] line,
+            int count) {
         Iterator<? extends Value> addend = addends.iterator();
-        for (PointwiseOp op : layer.tail()) {
+        for (PointwiseOp op : tail) {
             switch (op) {
                 case PointwiseOp.Add _ -> add(layer, addend.next(), image, first, line, count);
                 case PointwiseOp.Relu _ -> rectify(line, count);

@@ -14,6 +14,18 @@ public sealed interface Encoding {
     /** The code that a word stands for; defined for every word of {@link #wordBits()} bits. */
     int decode(int word);
 
+    /** Whether words are the codes plus {@code zeroPoint}. */
+    default boolean isDigits(int zeroPoint) {
+        return switch (this) {
+            case PlainBinary plain -> zeroPoint == 0;
+            case OffsetBinary(int bits) -> zeroPoint == 1 << (bits - 1);
+            case DifferentialPair pair -> false;
+            case TwosComplement complement -> false;
+            case SignMagnitude magnitude -> false;
+            case Gray gray -> false;
+        };
+    }
+
     /**
      * The encoding of weights in crossbar cells: offset binary in one column, or a differential pair of columns.
      *

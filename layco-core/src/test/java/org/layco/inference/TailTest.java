@@ -53,7 +53,7 @@ class TailTest {
                             .getFirst())
                     .elements();
             float[] actual = x.clone();
-            Tail.apply(layer(count, TAIL), List.of(floats(a), floats(b)), 0, 0, actual, count);
+            Tail.apply(layer(count, TAIL), TAIL, List.of(floats(a), floats(b)), 0, 0, actual, count);
             assertThat(actual).isEqualTo(expected);
         }
     }
@@ -75,8 +75,8 @@ class TailTest {
                 new Value.Stored(images, quantizer, MvmLayer.Layout.CHANNELS_FIRST, 6, new long[] {2, 6, 5, 3});
         float[] line = gaussian(40, random);
         float[] same = line.clone();
-        Tail.apply(layer, List.of(stored), 1, 17, line, 40);
-        Tail.apply(layer, List.of(stored.floats()), 1, 17, same, 40);
+        Tail.apply(layer, layer.tail(), List.of(stored), 1, 17, line, 40);
+        Tail.apply(layer, layer.tail(), List.of(stored.floats()), 1, 17, same, 40);
         assertThat(line).isEqualTo(same).isNotEqualTo(gaussian(40, new Random(5)));
     }
 
