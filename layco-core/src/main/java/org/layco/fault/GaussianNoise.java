@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Uniform numbers are a 32-bit multiply-xorshift hash of the pair's number (shifts and multipliers of C. Wellons' hash
  * prospector, 2018), keyed before and between its multiplications. Logarithm, sine and cosine are the single-precision polynomials of
- * S. Moshier's Cephes library (1992), in basic operations that every processor rounds alike: the same bits everywhere,
+ * S. Moshier's Cephes library (1992), in basic operations and fused multiply-adds, which every processor rounds alike: the same bits everywhere,
  * whatever the width of its vectors.
  *
  * <p>Holds scratch space: one per worker thread.
@@ -74,25 +74,30 @@ public final class GaussianNoise {
 
     /**
      * A loop over all pairs. Several of them behind one call site keep the compiler from inlining them into their callers, where
-     * their vectors would exceed its limit of nodes and be boxed: 3 ns a number instead of 0.6.
+     * their vectors would exceed its limit of nodes and be boxed: 3 ns a number instead of 0.3.
      */
     private interface Phase {
         void apply(Draw draw);
     }
 
     private static final List<Phase> PHASES = List.of(
-            draw -> count(draw.pairs, draw.first, draw.key, draw.radii),
-            draw -> hash(draw.pairs, draw.radii, 0, draw.other, draw.radii),
+            draw -> countAndHash(draw.pairs, draw.first, draw.key, draw.other, draw.radii),
             draw -> hash(draw.pairs, draw.radii, draw.other, draw.key, draw.angles),
             draw -> radii(draw.pairs, draw.radii, draw.target),
-            draw -> directions(draw.pairs, draw.angles, draw.target),
-            draw -> signs(draw.pairs, draw.angles, draw.target));
+            draw -> directions(draw.pairs, draw.angles, draw.target));
 
     // No method below takes or gives a vector: where the compiler chooses not to inline one, the vector is boxed.
 
-    private static void count(int pairs, int pair, int key, int[] counters) {
+    private static void countAndHash(int pairs, int pair, int key, int other, int[] hashed) {
         for (int i = 0; i < pairs; i += L) {
-            LANE.add(pair + i).mul(GOLDEN).add(key).intoArray(counters, i);
+            var x = LANE.add(pair + i).mul(GOLDEN).add(key);
+            x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16))
+                    .mul(FIRST)
+                    .lanewise(VectorOperators.XOR, other);
+            x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15))
+                    .mul(SECOND);
+            x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15))
+                    .intoArray(hashed, i);
         }
     }
 
@@ -122,62 +127,41 @@ public final class GaussianNoise {
             var exponent = (FloatVector)
                     bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS).convertShape(VectorOperators.I2F, FLOATS, 0);
             var f = bits.and(MANTISSA).add(ROOT_HALF_BITS).viewAsFloatingLanes().sub(1f);
-            var series = f.mul(0.070376836f)
-                    .add(-0.1151461f)
-                    .mul(f)
-                    .add(0.116769984f)
-                    .mul(f)
-                    .add(-0.12420141f)
-                    .mul(f)
-                    .add(0.14249323f)
-                    .mul(f)
-                    .add(-0.16668057f)
-                    .mul(f)
-                    .add(0.20000714f)
-                    .mul(f)
-                    .add(-0.24999994f)
-                    .mul(f)
-                    .add(0.3333333f);
-            var logarithm = series.mul(f).sub(0.5f).mul(f.mul(f)).add(f).add(exponent.mul(LN2));
+            var series = f.fma(0.070376836f, -0.1151461f)
+                    .fma(f, FloatVector.broadcast(FLOATS, 0.116769984f))
+                    .fma(f, FloatVector.broadcast(FLOATS, -0.12420141f))
+                    .fma(f, FloatVector.broadcast(FLOATS, 0.14249323f))
+                    .fma(f, FloatVector.broadcast(FLOATS, -0.16668057f))
+                    .fma(f, FloatVector.broadcast(FLOATS, 0.20000714f))
+                    .fma(f, FloatVector.broadcast(FLOATS, -0.24999994f))
+                    .fma(f, FloatVector.broadcast(FLOATS, 0.3333333f));
+            var logarithm = series.fma(f, FloatVector.broadcast(FLOATS, -0.5f)).fma(f.mul(f), f).add(exponent.mul(LN2));
             logarithm.mul(-2f).lanewise(VectorOperators.SQRT).intoArray(target, place(i));
         }
     }
 
-    /** Turns each radius into cosine and sine of an angle in the first eighth of the circle, at either half of the block. */
+    /**
+     * Turns each radius into cosine and sine of an angle in the first eighth of the circle, at either half of the block; three bits that the
+     * angle left choose the eighth.
+     */
     private static void directions(int pairs, int[] random, float[] target) {
         for (int i = 0; i < pairs; i += L) {
-            var angle = ((FloatVector) IntVector.fromArray(INTS, random, i)
-                            .lanewise(VectorOperators.LSHR, Integer.SIZE - ANGLE_BITS)
+            var bits = IntVector.fromArray(INTS, random, i);
+            var angle = ((FloatVector) bits.lanewise(VectorOperators.LSHR, Integer.SIZE - ANGLE_BITS)
                             .convertShape(VectorOperators.I2F, FLOATS, 0))
                     .mul(ANGLE_STEP);
             var square = angle.mul(angle);
-            var cosine = square.mul(2.4433157e-5f)
-                    .add(-0.0013887316f)
-                    .mul(square)
-                    .add(0.041666646f)
-                    .mul(square)
-                    .sub(0.5f)
-                    .mul(square)
-                    .add(1f);
-            var sine = square.mul(-1.9515296e-4f)
-                    .add(0.008332161f)
-                    .mul(square)
-                    .add(-0.16666655f)
-                    .mul(square)
-                    .mul(angle)
-                    .add(angle);
             var radius = FloatVector.fromArray(FLOATS, target, place(i));
-            cosine.mul(radius).intoArray(target, place(i));
-            sine.mul(radius).intoArray(target, place(i) + PAIRS);
-        }
-    }
-
-    /** Three bits that the angle left choose the eighth of the circle. */
-    private static void signs(int pairs, int[] random, float[] target) {
-        for (int i = 0; i < pairs; i += L) {
-            var bits = IntVector.fromArray(INTS, random, i);
-            var cosine = FloatVector.fromArray(FLOATS, target, place(i));
-            var sine = FloatVector.fromArray(FLOATS, target, place(i) + PAIRS);
+            var cosine = square.fma(2.4433157e-5f, -0.0013887316f)
+                    .fma(square, FloatVector.broadcast(FLOATS, 0.041666646f))
+                    .fma(square, FloatVector.broadcast(FLOATS, -0.5f))
+                    .fma(square, FloatVector.broadcast(FLOATS, 1f))
+                    .mul(radius);
+            var sine = square.fma(-1.9515296e-4f, 0.008332161f)
+                    .fma(square, FloatVector.broadcast(FLOATS, -0.16666655f))
+                    .mul(square)
+                    .fma(angle, angle)
+                    .mul(radius);
             var swap = bits.and(1).compare(VectorOperators.NE, 0).cast(FLOATS);
             var firstSign = bits.lanewise(VectorOperators.LSHL, 30).and(Integer.MIN_VALUE);
             var secondSign = bits.lanewise(VectorOperators.LSHL, 29).and(Integer.MIN_VALUE);
