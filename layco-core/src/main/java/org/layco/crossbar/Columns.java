@@ -15,6 +15,9 @@ public final class Columns {
 
     /** Copies for a layer of one group. */
     public Columns(MvmShape shape) {
+        if (shape.groups() != 1) {
+            throw new IllegalArgumentException("Inputs of %d groups make no single matrix.".formatted(shape.groups()));
+        }
         geometry = new InputGeometry(shape);
     }
 

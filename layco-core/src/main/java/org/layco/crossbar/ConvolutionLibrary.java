@@ -27,18 +27,14 @@ public interface ConvolutionLibrary extends AutoCloseable {
     /** What convolves, with its version, for benchmarks and run records. */
     String name();
 
-    /**
-     * A convolution whose weights are 0, or empty if the library or the processor has none that is exact.
-     *
-     * @param shape of one group
-     */
+    /** A convolution whose weights are 0, or empty if the library or the processor has none that is exact. */
     Optional<Convolution> of(MvmShape shape);
 
     /** Releases what is native; convolutions are closed before. */
     @Override
     void close();
 
-    /** {@code results[n][m] = sum_k (input of position n in row k) * weight(m, k)}, exactly. */
+    /** {@code results[n][m] = sum_k (input of position n in row k of m's group) * weight(m, k)}, exactly. */
     interface Convolution extends AutoCloseable {
         /** Changes a weight; rows are ordered (r, s, c). */
         void weight(int m, int k, byte value);

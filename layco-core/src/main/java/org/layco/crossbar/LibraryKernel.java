@@ -53,9 +53,16 @@ final class LibraryKernel implements MvmKernel {
             int held = held(value);
             set(now.output(fault), now.row(fault), held, held - now.meantCode(fault));
             if (held != value) {
-                addExcess(now.output(fault), program.geometry().offset(now.row(fault)), value - held);
+                addExcess(now.output(fault), offset(now.output(fault), now.row(fault)), value - held);
             }
         }
+    }
+
+    /** Where an output's input in a row lies from a position's base. */
+    private int offset(int m, int k) {
+        MvmShape shape = program.shape();
+        InputGeometry geometry = program.geometry();
+        return geometry.offset(k) + m / (shape.outputs() / shape.groups()) * geometry.groupStep();
     }
 
     private void set(int m, int k, int held, int change) {

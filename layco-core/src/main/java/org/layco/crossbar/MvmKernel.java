@@ -24,15 +24,14 @@ interface MvmKernel extends AutoCloseable {
         if (!program.narrow()) {
             return new WideKernel(program);
         }
+        return library.of(program.shape())
+                .<MvmKernel>map(convolution -> new LibraryKernel(program, convolution))
+                .orElseGet(() -> inFloatLanes(program));
+    }
+
+    private static MvmKernel inFloatLanes(LayerProgram program) {
         boolean depthwise = program.shape().groups() == program.shape().channels()
                 && program.shape().outputs() == program.shape().channels();
-        if (depthwise) {
-            return new DepthwiseKernel(program);
-        }
-        return program.shape().groups() == 1
-                ? library.of(program.shape())
-                        .<MvmKernel>map(convolution -> new LibraryKernel(program, convolution))
-                        .orElseGet(() -> new VectorKernel(program))
-                : new VectorKernel(program);
+        return depthwise ? new DepthwiseKernel(program) : new VectorKernel(program);
     }
 }

@@ -62,7 +62,7 @@ final class DnnlConvolution implements AutoCloseable {
         MemorySegment scratch = library.scratchpad(convolution);
         scratchpadBytes = library.bytes(scratch);
         weightBytes = layout.bytes();
-        outputPlaces = layout.places(0, shape.outputs());
+        outputPlaces = outputPlaces(shape, layout);
         rowPlaces = rowPlaces(shape, layout);
         image = new Operand(DnnlLibrary.ARGUMENT_SOURCE, source);
         weights = new Operand(DnnlLibrary.ARGUMENT_WEIGHTS, library.weights(convolution));
@@ -70,14 +70,31 @@ final class DnnlConvolution implements AutoCloseable {
         scratchpad = new Operand(DnnlLibrary.ARGUMENT_SCRATCHPAD, scratch);
     }
 
+    /** Weights of groups have a dimension more, in front. */
+    private static int[] outputPlaces(MvmShape shape, DnnlLayout layout) {
+        if (shape.groups() == 1) {
+            return layout.places(0, shape.outputs());
+        }
+        int groupOutputs = shape.outputs() / shape.groups();
+        int[] groups = layout.places(0, shape.groups());
+        int[] outputs = layout.places(1, groupOutputs);
+        int[] places = new int[shape.outputs()];
+        for (int m = 0; m < places.length; m++) {
+            places[m] = groups[m / groupOutputs] + outputs[m % groupOutputs];
+        }
+        return places;
+    }
+
     private static int[] rowPlaces(MvmShape shape, DnnlLayout layout) {
-        int[] channels = layout.places(1, shape.channels());
-        int[] kernelRows = layout.places(2, shape.kernelHeight());
-        int[] kernelColumns = layout.places(3, shape.kernelWidth());
+        int first = shape.groups() == 1 ? 1 : 2;
+        int groupChannels = shape.channels() / shape.groups();
+        int[] channels = layout.places(first, groupChannels);
+        int[] kernelRows = layout.places(first + 1, shape.kernelHeight());
+        int[] kernelColumns = layout.places(first + 2, shape.kernelWidth());
         int[] places = new int[shape.rows()];
         for (int k = 0; k < places.length; k++) {
-            int tap = k / shape.channels();
-            places[k] = channels[k % shape.channels()]
+            int tap = k / groupChannels;
+            places[k] = channels[k % groupChannels]
                     + kernelRows[tap / shape.kernelWidth()]
                     + kernelColumns[tap % shape.kernelWidth()];
         }
@@ -89,13 +106,7 @@ final class DnnlConvolution implements AutoCloseable {
         int last = DnnlLibrary.CHANNELS_LAST;
         MemorySegment source = library.description(
                 DnnlLibrary.U8, last, 1, shape.channels(), shape.paddedHeight(), shape.paddedWidth());
-        MemorySegment weights = library.description(
-                DnnlLibrary.S8,
-                DnnlLibrary.ANY_ORDER,
-                shape.outputs(),
-                shape.channels(),
-                shape.kernelHeight(),
-                shape.kernelWidth());
+        MemorySegment weights = library.description(DnnlLibrary.S8, DnnlLibrary.ANY_ORDER, weightDims(shape));
         MemorySegment destination =
                 library.description(DnnlLibrary.S32, last, 1, shape.outputs(), shape.outHeight(), shape.outWidth());
         Optional<DnnlConvolution> made = library.convolution(
@@ -113,6 +124,14 @@ final class DnnlConvolution implements AutoCloseable {
                 });
         List.of(source, weights, destination).forEach(library::destroyDescription);
         return made;
+    }
+
+    private static long[] weightDims(MvmShape shape) {
+        long outputs = shape.outputs() / shape.groups();
+        long channels = shape.channels() / shape.groups();
+        return shape.groups() == 1
+                ? new long[] {outputs, channels, shape.kernelHeight(), shape.kernelWidth()}
+                : new long[] {shape.groups(), outputs, channels, shape.kernelHeight(), shape.kernelWidth()};
     }
 
     long scratchpadBytes() {

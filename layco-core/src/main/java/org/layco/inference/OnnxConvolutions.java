@@ -58,7 +58,7 @@ final class OnnxConvolutions implements ConvolutionLibrary {
 
     @Override
     public Optional<Convolution> of(MvmShape shape) {
-        return Optional.of(new Product(shape));
+        return shape.groups() == 1 ? Optional.of(new Product(shape)) : Optional.empty();
     }
 
     @Override

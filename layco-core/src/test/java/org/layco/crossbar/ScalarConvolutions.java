@@ -34,7 +34,8 @@ public final class ScalarConvolutions implements ConvolutionLibrary {
                     for (int m = 0; m < shape.outputs(); m++) {
                         int sum = 0;
                         for (int k = 0; k < shape.rows(); k++) {
-                            int input = image[place(shape, n, k)] & 0xFF;
+                            int group = m / (shape.outputs() / shape.groups()) * (shape.channels() / shape.groups());
+                            int input = image[group + place(shape, n, k)] & 0xFF;
                             sum += input * weights[m * shape.rows() + k];
                         }
                         results.setAtIndex(ValueLayout.JAVA_INT, (long) n * shape.outputs() + m, sum);
@@ -48,11 +49,12 @@ public final class ScalarConvolutions implements ConvolutionLibrary {
         });
     }
 
-    /** Where position {@code n} finds the input of row {@code k}, ordered (r, s, c), in the padded image. */
+    /** Where position {@code n} finds group 0's input of row {@code k}, ordered (r, s, c), in the padded image. */
     private static int place(MvmShape shape, int n, int k) {
-        int tap = k / shape.channels();
+        int groupChannels = shape.channels() / shape.groups();
+        int tap = k / groupChannels;
         int h = n / shape.outWidth() * shape.strideHeight() + tap / shape.kernelWidth() * shape.dilationHeight();
         int w = n % shape.outWidth() * shape.strideWidth() + tap % shape.kernelWidth() * shape.dilationWidth();
-        return (h * shape.paddedWidth() + w) * shape.channels() + k % shape.channels();
+        return (h * shape.paddedWidth() + w) * shape.channels() + k % groupChannels;
     }
 }
