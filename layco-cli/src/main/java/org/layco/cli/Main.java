@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  layco run --model net.onnx --data test_batch.bin --mean 0.5,0.5,0.5 --std 0.2,0.2,0.2 --out out",
             "  layco run --lifetime 10y --rate 30/s      does the buffer last, and if not, what would help",
             "  layco characterize --ber 1e-5,1e-4,1e-3  accuracy under bit errors, with intervals",
+            "  layco compare --network resnet50        designs side by side, without data",
             "  layco hardware list                     accelerators and cells that come with it",
             "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee or the"
                     + " lifetime;",
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             EvaluateCommand.class,
             CharacterizeCommand.class,
+            CompareCommand.class,
             InspectCommand.class,
             ReportCommand.class,
             HardwareCommand.class

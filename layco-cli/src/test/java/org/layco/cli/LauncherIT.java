@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layco.io.record.CompareFormats;
 import org.layco.io.record.CurveRecordFiles;
 import org.layco.io.record.RunRecordFiles;
+import org.layco.study.CompareRecord;
 import org.layco.study.CurveRecord;
 import org.layco.study.RunRecord;
 
@@ -104,6 +107,24 @@ class LauncherIT {
     }
 
     @Test
+    void aComparisonOfReferenceNetworksLoadsNeitherTheVectorModuleNorNativeLibraries() throws Exception {
+        Path loaded = directory.resolve("classes.txt");
+        Outcome outcome = layco(
+                Map.of("LAYCO_JAVA_OPTS", "-Xlog:class+load:file=" + loaded),
+                "compare",
+                "--network",
+                "resnet152",
+                "--format",
+                "json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        CompareRecord record = CompareFormats.fromJson("stdout", outcome.out());
+        assertThat(record.rows()).allMatch(row -> row.network().equals("resnet152"));
+        assertThat(Files.readString(loaded))
+                .contains("org.layco.study.DesignComparison")
+                .doesNotContain("jdk.incubator.vector", "ai.onnxruntime.OrtEnvironment", "com.google.ortools");
+    }
+
+    @Test
     void aTruncatedNetworkLeavesNoOutputDirectory() throws Exception {
         Path broken = directory.resolve("broken.onnx");
         Files.write(broken, new byte[] {8, 7, 18, 100, 1, 2, 3});
@@ -116,6 +137,11 @@ class LauncherIT {
     }
 
     private static Outcome layco(String... arguments) throws IOException, InterruptedException {
+        return layco(Map.of(), arguments);
+    }
+
+    private static Outcome layco(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("layco"))) {
             root = Objects.requireNonNull(root.getParent());
@@ -127,6 +153,7 @@ class LauncherIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("LAYCO_NO_BUILD", "1");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();

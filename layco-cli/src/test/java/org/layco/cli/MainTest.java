@@ -8,8 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layco.cost.Baseline;
+import org.layco.device.MemoryCell;
+import org.layco.hardware.Accelerator;
+import org.layco.hardware.Style;
+import org.layco.io.record.CompareFormats;
 import org.layco.io.record.CurveRecordFiles;
+import org.layco.io.record.PlanFile;
+import org.layco.io.record.PlanYaml;
+import org.layco.io.study.NetworkLibrary;
 import org.layco.io.yaml.HardwareLibrary;
+import org.layco.mapping.Plan;
+import org.layco.network.Network;
+import org.layco.quant.QuantizedWeights;
+import org.layco.study.CompareRecord;
 import org.layco.study.CurveRecord;
 
 class MainTest {
@@ -238,6 +250,68 @@ class MainTest {
         assertThat(record.provenance().reproduce()).doesNotContain("--out", "--memory");
         assertThat(Files.readString(results.resolve("curve.csv"))).startsWith("name,layer,operand,bit_error_rate,");
         assertThat(results.resolve("curve.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void aComparisonIsATableWithItsContract() {
+        assertThat(layco("compare", "--network", "ResNet-20,resnet56", "--design", "cascade_rram_buffer,raq"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("resnet20: 20 MVM layers", "resnet56: 56 MVM layers", "raq_dac_2019")
+                .contains("equal: network, one image at a time", "2 operations a MAC")
+                .contains("different: crossbar: 64 x 64 (cascade_rram_buffer); 256 x 256 (raq_dac_2019)");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void everyMistakeOfAComparisonIsNamedWithTheNearestName() {
+        assertThat(layco("compare", "--network", "resnet51", "--design", "raq_dac_2020,all", "--bits", "17"))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains("--bits: error: 17 bits")
+                .contains("resnet51: error:", "Did you mean 'resnet50'?")
+                .contains("raq_dac_2020: error:", "Did you mean 'raq_dac_2019'?");
+        assertThat(layco("compare", "--network", "resnet50", "--voltage", "9")).isEqualTo(3);
+        assertThat(err.toString()).contains("--voltage: error: 9.0 V is outside");
+        assertThat(layco("compare")).isEqualTo(2);
+        assertThat(err.toString()).contains("--network");
+    }
+
+    @Test
+    void aPlanIsComparedOnTheNetworkItWasMadeFor() throws Exception {
+        Network network = NetworkLibrary.read("resnet20");
+        Accelerator design = HardwareLibrary.shipped().accelerator("layco", Style.CASCADE);
+        MemoryCell cell = HardwareLibrary.shipped().cell("default");
+        Plan plan = Baseline.uniform("x", design, cell, network, 5, 1.6).plan();
+        Path file = directory.resolve("plan.yaml");
+        PlanYaml.write(
+                file,
+                new PlanFile(
+                        "resnet20",
+                        network.sha256(),
+                        "layco",
+                        "cascade",
+                        "hfox_default",
+                        QuantizedWeights.Granularity.CHANNEL,
+                        plan));
+        assertThat(layco(
+                        "compare",
+                        "--network",
+                        "resnet20,vgg16",
+                        "--design",
+                        "layco",
+                        "--plan",
+                        file.toString(),
+                        "--format",
+                        "json"))
+                .isZero();
+        CompareRecord record = CompareFormats.fromJson("stdout", out.toString());
+        assertThat(record.rows().stream().map(CompareRecord.Row::design))
+                .containsExactly("plan", "layco", "plan", "layco");
+        assertThat(record.rows().getFirst().energyJ())
+                .isLessThan(record.rows().get(1).energyJ());
+        assertThat(record.rows().get(2).unavailable().get("energy_j")).contains("made for network resnet20");
+        assertThat(record.provenance().reproduce()).contains("--plan plan.yaml").doesNotContain(directory.toString());
     }
 
     private int layco(String... arguments) {

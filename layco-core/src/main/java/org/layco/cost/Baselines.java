@@ -1,6 +1,5 @@
 package org.layco.cost;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -72,9 +71,6 @@ public final class Baselines {
     }
 
     private Baseline uniform(Network network, String name, int bits, double volts) {
-        OperatingPoint point = new OperatingPoint(bits, bits, template.output().resolution(bits), volts, volts);
-        List<OperatingPoint> points = Collections.nCopies(network.mvmLayers().size(), point);
-        return new Baseline(
-                name, Optional.of(bits), template, new PlanAssembler(template, cell).assemble(network, points));
+        return Baseline.uniform(name, template, cell, network, bits, volts);
     }
 }

@@ -52,14 +52,6 @@ final class CostRecords {
     }
 
     private static RunRecord.Design design(String name, String description, CostEstimate cost) {
-        Map<String, Double> operands = new LinkedHashMap<>();
-        cost.energyByOperandJoules()
-                .forEach((operand, joules) ->
-                        operands.merge(operand.map(Operand::key).orElse("other"), joules, Double::sum));
-        Map<String, Double> components = new LinkedHashMap<>();
-        cost.energyByActionJoules().forEach((action, joules) -> components.put(action.key(), joules));
-        Map<String, Double> areas = new LinkedHashMap<>();
-        cost.areas().forEach(area -> areas.merge(area.component(), area.squareMetres(), Double::sum));
         return new RunRecord.Design(
                 name,
                 description,
@@ -71,9 +63,32 @@ final class CostRecords {
                 limiting(cost.levelledLifetime()),
                 reason(cost.levelledLifetime()),
                 cost.assumedEnergyShare(),
-                parts(components),
-                parts(operands),
-                parts(areas));
+                energyByComponent(cost),
+                energyByOperand(cost),
+                areaByComponent(cost));
+    }
+
+    /** Joules of each kind of action. */
+    static List<RunRecord.Part> energyByComponent(CostEstimate cost) {
+        Map<String, Double> components = new LinkedHashMap<>();
+        cost.energyByActionJoules().forEach((action, joules) -> components.put(action.key(), joules));
+        return parts(components);
+    }
+
+    /** Joules charged to each operand; {@code other} to none. */
+    static List<RunRecord.Part> energyByOperand(CostEstimate cost) {
+        Map<String, Double> operands = new LinkedHashMap<>();
+        cost.energyByOperandJoules()
+                .forEach((operand, joules) ->
+                        operands.merge(operand.map(Operand::key).orElse("other"), joules, Double::sum));
+        return parts(operands);
+    }
+
+    /** Square metres of each component. */
+    static List<RunRecord.Part> areaByComponent(CostEstimate cost) {
+        Map<String, Double> areas = new LinkedHashMap<>();
+        cost.areas().forEach(area -> areas.merge(area.component(), area.squareMetres(), Double::sum));
+        return parts(areas);
     }
 
     private static List<RunRecord.Part> parts(Map<String, Double> sums) {
