@@ -88,7 +88,8 @@ final class CompareTable {
     }
 
     private static String shares(CompareRecord.Row row) {
-        if (row.energyJ() == null) {
+        Double total = row.energyJ();
+        if (total == null) {
             return "";
         }
         StringBuilder text = new StringBuilder();
@@ -97,7 +98,7 @@ final class CompareTable {
                     .filter(part -> part.name().equals(operand))
                     .mapToDouble(Part::value)
                     .sum();
-            text.append(String.format(Locale.ROOT, "%s%.0f", text.isEmpty() ? "" : ", ", 100 * joules / row.energyJ()));
+            text.append(String.format(Locale.ROOT, "%s%.0f", text.isEmpty() ? "" : ", ", 100 * joules / total));
         }
         return text.append(" %").toString();
     }

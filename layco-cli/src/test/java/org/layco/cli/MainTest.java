@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.layco.cost.Baseline;
@@ -309,7 +310,7 @@ class MainTest {
         assertThat(record.rows().stream().map(CompareRecord.Row::design))
                 .containsExactly("plan", "layco", "plan", "layco");
         assertThat(record.rows().getFirst().energyJ())
-                .isLessThan(record.rows().get(1).energyJ());
+                .isLessThan(Objects.requireNonNull(record.rows().get(1).energyJ()));
         assertThat(record.rows().get(2).unavailable().get("energy_j")).contains("made for network resnet20");
         assertThat(record.provenance().reproduce()).contains("--plan plan.yaml").doesNotContain(directory.toString());
     }
