@@ -37,13 +37,10 @@ public sealed interface Candidate {
 
         @Override
         public Knowable<Baseline> on(Network network, MemoryCell cell) {
-            Knowable<Double> volts =
-                    writeVolts.<Knowable<Double>>map(Knowable::known).orElseGet(() -> ownVolts(cell));
+            Knowable<Double> volts = writeVolts
+                    .<Knowable<Double>>map(Knowable::known)
+                    .orElseGet(() -> accelerator.writeVoltage().volts(cell));
             return volts.map(each -> Baseline.uniform(name(), accelerator, cell, network, bits, each));
-        }
-
-        private static Knowable<Double> ownVolts(MemoryCell cell) {
-            return Knowable.known(cell.nominalVolts());
         }
     }
 

@@ -119,7 +119,8 @@ public record CompareRecord(
      * @param polarities 1 (offset binary) or 2 (differential pair)
      * @param inputSliceBits applied in one crossbar read
      * @param converterBits most bits that the output converter resolves
-     * @param featureMaps memory between layers: {@code rram} or {@code charge} (SRAM, eDRAM)
+     * @param featureMaps memory between layers: {@code rram} for cells of {@code cell}, {@code own} for a memory with figures of
+     *     its own (SRAM, eDRAM, another RRAM)
      * @param partialSums where they wait: {@code rram}, or {@code periphery}
      * @param bits of weights and inputs; null if they differ between layers
      * @param writeVoltagesV of RRAM buffers, in volts; empty if there are none

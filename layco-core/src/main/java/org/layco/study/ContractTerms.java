@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.layco.units.Dimension;
@@ -13,23 +14,30 @@ import org.layco.units.Quantity;
 /** The contract of a comparison in words: every term that all designs share, and of every other who has which. */
 final class ContractTerms {
     /** A term and how a design's row words it. */
-    private record Term(String name, Function<CompareRecord.Terms, String> words) {}
+    private record Term(String name, Function<CompareRecord.Row, String> words) {
+        static Term of(String name, Function<CompareRecord.Terms, Object> value) {
+            return new Term(name, row -> value.apply(row.contract()).toString());
+        }
+    }
 
     private static final List<Term> TERMS = List.of(
-            new Term("technology node", terms -> Quantity.format(terms.nodeM(), Dimension.LENGTH)),
-            new Term("supply of the circuits", terms -> Quantity.format(terms.supplyV(), Dimension.VOLTAGE)),
-            new Term("bits of weights and inputs", terms -> terms.bits() == null ? "per layer" : terms.bits() + ""),
-            new Term("write voltage of RRAM buffers", ContractTerms::writeVoltages),
-            new Term("array style", terms -> terms.style() == null ? "its own" : terms.style()),
-            new Term("crossbar", terms -> terms.arrayRows() + " x " + terms.arrayColumns()),
-            new Term("bits of a crossbar cell", terms -> terms.cellBits() + ""),
-            new Term("polarities", terms -> terms.polarities() + ""),
-            new Term("input bits applied at once", terms -> terms.inputSliceBits() + ""),
-            new Term("most bits of an output conversion", terms -> terms.converterBits() + ""),
-            new Term("feature maps in", terms -> terms.featureMaps().equals("rram") ? "RRAM" : "SRAM or eDRAM"),
-            new Term(
+            Term.of("technology node", terms -> Quantity.format(terms.nodeM(), Dimension.LENGTH)),
+            Term.of("supply of the circuits", terms -> Quantity.format(terms.supplyV(), Dimension.VOLTAGE)),
+            Term.of("bits of weights and inputs", terms -> Objects.requireNonNullElse(terms.bits(), "per layer")),
+            Term.of("write voltage of RRAM buffers", ContractTerms::writeVoltages),
+            Term.of("array style", terms -> Objects.requireNonNullElse(terms.style(), "its own")),
+            Term.of("crossbar", terms -> terms.arrayRows() + " x " + terms.arrayColumns()),
+            Term.of("bits of a crossbar cell", CompareRecord.Terms::cellBits),
+            Term.of("polarities", CompareRecord.Terms::polarities),
+            Term.of("input bits applied at once", CompareRecord.Terms::inputSliceBits),
+            Term.of("most bits of an output conversion", CompareRecord.Terms::converterBits),
+            Term.of(
+                    "feature maps in",
+                    terms -> terms.featureMaps().equals("rram") ? "RRAM" : "a memory with figures of its own"),
+            Term.of(
                     "partial sums in",
-                    terms -> terms.partialSums().equals("rram") ? "analog RRAM" : "circuits of the periphery"));
+                    terms -> terms.partialSums().equals("rram") ? "analog RRAM" : "circuits of the periphery"),
+            new Term("left out for want of a source", ContractTerms::omitted));
 
     private ContractTerms() {}
 
@@ -45,7 +53,7 @@ final class ContractTerms {
         for (Term term : TERMS) {
             Map<String, List<String>> designs = new LinkedHashMap<>();
             for (CompareRecord.Row row : rows) {
-                designs.computeIfAbsent(term.words().apply(row.contract()), _ -> new ArrayList<>())
+                designs.computeIfAbsent(term.words().apply(row), _ -> new ArrayList<>())
                         .add(row.design());
             }
             if (designs.size() == 1) {
@@ -57,6 +65,14 @@ final class ContractTerms {
             }
         }
         return new CompareRecord.ContractRow(network, equal, differed);
+    }
+
+    private static String omitted(CompareRecord.Row row) {
+        return row.omitted().isEmpty()
+                ? "nothing"
+                : row.omitted().stream()
+                        .map(what -> what.substring(0, (what + ":").indexOf(':')))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String writeVoltages(CompareRecord.Terms terms) {

@@ -119,7 +119,7 @@ public final class DesignComparison {
                 accelerator.array().polarities(),
                 accelerator.array().inputSliceBits(),
                 accelerator.output().maxBits(),
-                accelerator.featureMaps() instanceof FeatureMapBuffer.Rram ? "rram" : "charge",
+                accelerator.featureMaps() instanceof FeatureMapBuffer.Rram ? "rram" : "own",
                 accelerator.partialSums() instanceof PartialSumStore.AnalogRram ? "rram" : "periphery",
                 design.isKnown() ? design.get().bits().orElse(null) : null,
                 design.isKnown() ? writeVolts(accelerator, design.get()) : List.of(),
