@@ -31,7 +31,16 @@ class LauncherIT {
         Outcome help = layco("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
-                .contains("run", "evaluate", "characterize", "compare", "inspect", "check", "report", "hardware", "Exit codes");
+                .contains(
+                        "run",
+                        "evaluate",
+                        "characterize",
+                        "compare",
+                        "inspect",
+                        "check",
+                        "report",
+                        "hardware",
+                        "Exit codes");
         assertThat(help.err()).isEmpty();
     }
 

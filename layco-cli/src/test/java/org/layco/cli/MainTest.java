@@ -171,8 +171,8 @@ class MainTest {
         assertThat(out.toString())
                 .contains(
                         "cell my_cell", "write errors fitted: 10 million writes at each voltage; fit through 6 points")
-                .contains(
-                        "endurance fitted: Cycles to failure of 15 cells; fit through 15 points, 1.40 to 2.00 V, R2 0.861");
+                .contains("endurance fitted: Cycles to failure of 15 cells; fit through 15 points, 1.40 to 2.00 V, R2"
+                        + " 0.861");
     }
 
     @Test
@@ -197,8 +197,8 @@ class MainTest {
     void aCellWithoutWriteEnergyIsRefusedWithTheReason() {
         assertThat(layco("check", "--cell", "n40")).isEqualTo(3);
         assertThat(err.toString())
-                .contains(
-                        "--cell rram_chou2018: error: 'write' of this cell is not available: the ISSCC 2018 publication")
+                .contains("--cell rram_chou2018: error: 'write' of this cell is not available: the ISSCC 2018"
+                        + " publication")
                 .contains("'write_errors' of this cell is not available");
     }
 

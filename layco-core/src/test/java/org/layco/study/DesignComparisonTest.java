@@ -56,7 +56,8 @@ class DesignComparisonTest {
         assertThat(row.topsPerW()).isEqualTo(2 * 40_551_040 / known(row.energyJ()) / 1e12, within(1e-12));
         assertThat(row.topsPerMm2())
                 .isEqualTo(
-                        2 * 40_551_040 * known(row.throughputInferencesPerS()) / 1e12 / (known(row.areaM2()) * 1e6), within(1e-12));
+                        2 * 40_551_040 * known(row.throughputInferencesPerS()) / 1e12 / (known(row.areaM2()) * 1e6),
+                        within(1e-12));
         assertThat(row.contract().operationsPerMac()).isEqualTo(2);
     }
 
@@ -84,8 +85,7 @@ class DesignComparisonTest {
         }
     }
 
-    private static void assertGiven(
-            CompareRecord.Row row, String figure, @Nullable Double value) {
+    private static void assertGiven(CompareRecord.Row row, String figure, @Nullable Double value) {
         if (value == null) {
             assertThat(row.unavailable()).containsKey(figure);
         } else {
