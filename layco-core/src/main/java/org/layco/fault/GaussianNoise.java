@@ -135,7 +135,9 @@ public final class GaussianNoise {
                     .fma(f, FloatVector.broadcast(FLOATS, 0.20000714f))
                     .fma(f, FloatVector.broadcast(FLOATS, -0.24999994f))
                     .fma(f, FloatVector.broadcast(FLOATS, 0.3333333f));
-            var logarithm = series.fma(f, FloatVector.broadcast(FLOATS, -0.5f)).fma(f.mul(f), f).add(exponent.mul(LN2));
+            var logarithm = series.fma(f, FloatVector.broadcast(FLOATS, -0.5f))
+                    .fma(f.mul(f), f)
+                    .add(exponent.mul(LN2));
             logarithm.mul(-2f).lanewise(VectorOperators.SQRT).intoArray(target, place(i));
         }
     }
