@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.layco.activity.Action;
+import org.layco.activity.FeatureMapAccess;
 import org.layco.activity.LayerStatistics;
 import org.layco.device.MemoryCell;
 import org.layco.device.ReadConditions;
+import org.layco.device.WritePulse;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.Accelerator.CrossbarRead;
 import org.layco.hardware.Component;
@@ -48,11 +50,14 @@ final class ActionEnergy {
             case CROSSBAR_CELL_READ -> Optional.of(crossbarCell(statistics));
             case INPUT_CONVERSION -> Optional.of(inputConversion(point));
             case INPUT_FORWARD -> accelerator.input().forward().map(this::component);
-            case FEATURE_MAP_WRITE -> featureMapWrite(point.inputVolts());
-            case FEATURE_MAP_LINE -> rramFeatureMaps().map(rram -> line(rram.rows(), point.inputVolts()));
-            case FEATURE_MAP_CELL_READ -> rramFeatureMaps().flatMap(rram -> cellRead(statistics.storedOnes()));
-            case FEATURE_MAP_READ ->
-                Optional.of(component(accelerator.featureMaps().readBit()));
+            case FEATURE_MAP_WRITE -> featureMapWrite(point, statistics);
+            case FEATURE_MAP_LINE -> rramFeatureMaps().map(rram -> featureMapLine(rram, point, statistics));
+            case FEATURE_MAP_CELL_READ ->
+                rramFeatureMaps()
+                        .flatMap(rram -> cellRead(statistics.storedOnes())
+                                .map(read -> scaled(
+                                        read, access(rram, point, statistics).read() / point.inputBits())));
+            case FEATURE_MAP_READ -> Optional.of(featureMapRead(point, statistics));
             case LINK -> known(accelerator.link());
             case PARTIAL_SUM_DRIVE -> accelerator.partialSums().driver().map(this::component);
             case PARTIAL_SUM_WRITE -> rramPartialSums().map(rram -> cellWrite(point.partialSumVolts()));
@@ -107,7 +112,7 @@ final class ActionEnergy {
 
     private Sourced<Double> crossbarCell(LayerStatistics statistics) {
         Sourced<CrossbarRead> read = accelerator.crossbarRead();
-        double activity = statistics.meanInput() * statistics.meanConductance() / CrossbarRead.STATED_ACTIVITY;
+        double activity = statistics.meanActivity() / CrossbarRead.STATED_ACTIVITY;
         double cells = (double) accelerator.array().rows() * accelerator.array().columns();
         return resting(read, read.value().energyJoules() * activity / cells);
     }
@@ -124,11 +129,48 @@ final class ActionEnergy {
         return resting(converter, converter.value().energyJoules(bits, technology));
     }
 
-    private Optional<Sourced<Double>> featureMapWrite(double volts) {
+    /** One bit's share of writing its word: the cells that are written, and what is read before to spare the others. */
+    private Optional<Sourced<Double>> featureMapWrite(OperatingPoint point, LayerStatistics statistics) {
         return switch (accelerator.featureMaps()) {
-            case FeatureMapBuffer.Rram rram -> Optional.of(cellWrite(volts));
+            case FeatureMapBuffer.Rram rram -> {
+                FeatureMapAccess access = access(rram, point, statistics);
+                WritePulse pulse = cell.write().get().value();
+                double pulses = (double) rram.writes().pulses().orElse(pulse.pulsesPerWrite()) / pulse.pulsesPerWrite();
+                double compare = component(rram.readBit()).value()
+                        + cellRead(statistics.storedOnes()).map(Sourced::value).orElse(0.0);
+                Sourced<Double> write = cellWrite(point.inputVolts());
+                yield Optional.of(resting(
+                        write,
+                        (access.written() * pulses * write.value() + access.compared() * compare) / point.inputBits()));
+            }
             case FeatureMapBuffer.Charge charge -> known(charge.writeBit());
         };
+    }
+
+    private Sourced<Double> featureMapLine(
+            FeatureMapBuffer.Rram rram, OperatingPoint point, LayerStatistics statistics) {
+        return scaled(
+                line(rram.rows(), point.inputVolts()),
+                access(rram, point, statistics).written() / point.inputBits());
+    }
+
+    private Sourced<Double> featureMapRead(OperatingPoint point, LayerStatistics statistics) {
+        return switch (accelerator.featureMaps()) {
+            case FeatureMapBuffer.Rram rram ->
+                scaled(
+                        component(rram.readBit()),
+                        access(rram, point, statistics).read() / point.inputBits());
+            case FeatureMapBuffer.Charge charge -> component(charge.readBit());
+        };
+    }
+
+    private static FeatureMapAccess access(
+            FeatureMapBuffer.Rram rram, OperatingPoint point, LayerStatistics statistics) {
+        return FeatureMapAccess.of(rram.writes(), point.inputBits(), statistics.stored());
+    }
+
+    private static Sourced<Double> scaled(Sourced<Double> joules, double factor) {
+        return resting(joules, joules.value() * factor);
     }
 
     private Sourced<Double> cellWrite(double volts) {

@@ -8,15 +8,20 @@ public sealed interface FeatureMapBuffer {
     /** Decoders, sense amplifiers and all else that one bit's read takes beside the cell. */
     Sourced<Component> readBit();
 
+    /** Cells that a feature map occupies. */
+    long cells(long elements, int bits);
+
     /**
-     * Digital single-level RRAM cells, one bit each, in whole arrays.
+     * Digital RRAM cells in whole arrays.
      *
      * @param rows of one array, at least 1
      * @param columns of one array, at least 1
      * @param readBit periphery per bit read
      * @param arrayEfficiency share of the area that is cells, 0..1
+     * @param writes how words are written
      */
-    record Rram(int rows, int columns, Sourced<Component> readBit, Sourced<Double> arrayEfficiency)
+    record Rram(
+            int rows, int columns, Sourced<Component> readBit, Sourced<Double> arrayEfficiency, FeatureMapWrites writes)
             implements FeatureMapBuffer {
         public Rram {
             if (rows < 1 || columns < 1) {
@@ -27,6 +32,11 @@ public sealed interface FeatureMapBuffer {
                 throw new IllegalArgumentException(
                         "arrayEfficiency (%s) must lie in (0, 1].".formatted(arrayEfficiency.value()));
             }
+        }
+
+        @Override
+        public long cells(long elements, int bits) {
+            return elements * writes.cellsOfWord(bits);
         }
 
         /** {@code cells} rounded up to whole arrays. */
@@ -50,6 +60,11 @@ public sealed interface FeatureMapBuffer {
             if (!(capacityBits >= 1)) {
                 throw new IllegalArgumentException("capacityBits (%s) must be at least 1.".formatted(capacityBits));
             }
+        }
+
+        @Override
+        public long cells(long elements, int bits) {
+            return elements * bits;
         }
     }
 }

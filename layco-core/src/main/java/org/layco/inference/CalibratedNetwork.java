@@ -3,6 +3,7 @@ package org.layco.inference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.layco.activity.LayerStatistics;
 import org.layco.crossbar.LayerProgram;
 import org.layco.crossbar.PartialSumNoise;
 import org.layco.crossbar.PartialSumRanges;
@@ -32,6 +33,13 @@ public final class CalibratedNetwork {
     private final Map<ProgramKey, LayerProgram> programs = new HashMap<>();
     private final Map<LayerProgram, PartialSumRanges> ranges = new HashMap<>();
     private final Map<SettingKey, LayerSetting> settings = new HashMap<>();
+
+    private final Map<WeightsKey, QuantizedWeights> weights = new HashMap<>();
+    private final Map<StatisticsKey, LayerStatistics> statistics = new HashMap<>();
+
+    private record WeightsKey(int layer, int bits) {}
+
+    private record StatisticsKey(int layer, CrossbarArray arrays, int weightBits, int inputBits) {}
 
     private record ProgramKey(int layer, int weightBits, int inputBits) {}
 
@@ -93,11 +101,43 @@ public final class CalibratedNetwork {
     public LayerProgram program(int layer, int weightBits, int inputBits) {
         return programs.computeIfAbsent(new ProgramKey(layer, weightBits, inputBits), key -> {
             MvmLayer mvm = layers.get(layer);
-            QuantizedWeights weights =
-                    QuantizedWeights.of(mvm.weights().values(), mvm.shape().outputs(), weightBits, granularity, rule);
-            Quantizer input = calibration.ranges(mvm.input()).quantizer(inputBits, rule);
-            return new LayerProgram(mvm.shape(), mvm.layout(), array, weights, input);
+            return new LayerProgram(
+                    mvm.shape(), mvm.layout(), array, weights(layer, weightBits), input(layer, inputBits));
         });
+    }
+
+    /** What the data of a layer look like, at its bit-widths and on any arrays. */
+    public LayerStatistics statistics(int layer, CrossbarArray arrays, int weightBits, int inputBits) {
+        return statistics.computeIfAbsent(new StatisticsKey(layer, arrays, weightBits, inputBits), key -> {
+            MvmLayer mvm = layers.get(layer);
+            Quantizer input = input(layer, inputBits);
+            return LayerStatistics.of(
+                    mvm.shape(),
+                    arrays,
+                    new CalibrationData(
+                            mvm,
+                            weightBits <= Byte.SIZE ? weights(layer, weightBits) : wideWeights(mvm, weightBits),
+                            input,
+                            calibration.ranges(mvm.input()).codes(input),
+                            calibration.samples(mvm.input())));
+        });
+    }
+
+    private QuantizedWeights weights(int layer, int bits) {
+        return weights.computeIfAbsent(new WeightsKey(layer, bits), key -> {
+            MvmLayer mvm = layers.get(layer);
+            return QuantizedWeights.of(mvm.weights().values(), mvm.shape().outputs(), bits, granularity, rule);
+        });
+    }
+
+    /** At so many bits the choice of a range moves no mean, and the search for the best one would take longest. */
+    private QuantizedWeights wideWeights(MvmLayer layer, int bits) {
+        return QuantizedWeights.of(
+                layer.weights().values(), layer.shape().outputs(), bits, granularity, new RangeRule.Max());
+    }
+
+    private Quantizer input(int layer, int bits) {
+        return calibration.ranges(layers.get(layer).input()).quantizer(bits, rule);
     }
 
     /** Observed full scales, or simply the widest possible where these already resolve every level. */

@@ -97,7 +97,9 @@ public final class PlanAssembler {
                 distinct(points.stream().map(OperatingPoint::inputVolts).toList())) {
             long peak = liveness.peakCells(map -> {
                 OperatingPoint point = points.get(map.readers().getFirst());
-                return point.inputVolts() == volts ? (long) map.elements() * point.inputBits() : 0;
+                return point.inputVolts() == volts
+                        ? accelerator.featureMaps().cells(map.elements(), point.inputBits())
+                        : 0;
             });
             partitions.add(
                     switch (accelerator.featureMaps()) {

@@ -91,6 +91,24 @@ public record MvmShape(
         return outHeight() * outWidth();
     }
 
+    /** Share, 0..1, of the inputs that all positions' kernels take which lie on the map; the others are padding. */
+    public double insideShare() {
+        long rows = inside(outHeight(), kernelHeight, strideHeight, dilationHeight, padTop, height);
+        long columns = inside(outWidth(), kernelWidth, strideWidth, dilationWidth, padLeft, width);
+        return (double) (rows * columns) / ((long) positions() * kernelHeight * kernelWidth);
+    }
+
+    private static long inside(int positions, int taps, int stride, int dilation, int pad, int size) {
+        long count = 0;
+        for (int position = 0; position < positions; position++) {
+            for (int tap = 0; tap < taps; tap++) {
+                int at = position * stride - pad + tap * dilation;
+                count += at >= 0 && at < size ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     /** K = (C/groups)*R*S, crossbar rows that one output needs. */
     public int rows() {
         return channels / groups * kernelHeight * kernelWidth;

@@ -15,7 +15,8 @@ public final class RangeCalibration {
     /** A step at least this many bins wide is rounded bin by bin; a narrower one has error variance step^2/12. */
     private static final double BINS_PER_STEP = 4;
 
-    private final long[] counts = new long[BINS];
+    private final long[] positives = new long[BINS];
+    private final long[] negatives = new long[BINS];
     private long zeros;
     private float least = Float.POSITIVE_INFINITY;
     private float greatest = Float.NEGATIVE_INFINITY;
@@ -45,7 +46,7 @@ public final class RangeCalibration {
             if (magnitude == 0) {
                 zeros++;
             } else {
-                counts[(int) (magnitude * binsPerUnit)]++;
+                (values[i] > 0 ? positives : negatives)[(int) (magnitude * binsPerUnit)]++;
             }
         }
     }
@@ -58,9 +59,8 @@ public final class RangeCalibration {
         widenTo(largestMagnitude());
         int ratio = other.width > 0 ? (int) (width / other.width) : 1;
         for (int i = 0; i < BINS; i++) {
-            if (other.counts[i] != 0) {
-                counts[i / ratio] += other.counts[i];
-            }
+            positives[i / ratio] += other.positives[i];
+            negatives[i / ratio] += other.negatives[i];
         }
     }
 
@@ -87,6 +87,30 @@ public final class RangeCalibration {
                 : new Quantizer(bits, signed, 1);
     }
 
+    /** How often each code of a quantiser occurs among these values, taken to be spread evenly inside a bin. */
+    public CodeHistogram codes(Quantizer quantizer) {
+        double[] weights = new double[1 << quantizer.bits()];
+        weights[quantizer.zeroPoint()] += zeros;
+        double binCodes = width / BINS / quantizer.scale();
+        for (int i = 0; i < BINS; i++) {
+            spread(positives[i], 1, i * binCodes, (i + 1) * binCodes, quantizer, weights);
+            spread(negatives[i], -1, i * binCodes, (i + 1) * binCodes, quantizer, weights);
+        }
+        return CodeHistogram.of(quantizer.bits(), quantizer.zeroPoint(), weights);
+    }
+
+    /** Deals a bin of magnitudes [from, to), in codes, to the codes that they round to. */
+    private static void spread(long count, int sign, double from, double to, Quantizer quantizer, double[] weights) {
+        int most = sign > 0 ? quantizer.highest() : -quantizer.lowest();
+        double at = from;
+        while (count > 0 && at < to) {
+            double code = Math.min(most, Math.floor(at + 0.5));
+            double next = code == most ? to : Math.min(to, code + 0.5);
+            weights[quantizer.zeroPoint() + sign * (int) code] += count * (next - at) / (to - from);
+            at = next;
+        }
+    }
+
     private double range(int bits, boolean signed, RangeRule rule) {
         double largest = Math.max(Math.abs((double) least()), greatest());
         return switch (rule) {
@@ -98,14 +122,14 @@ public final class RangeCalibration {
 
     private double percentile(double share) {
         long total = zeros;
-        for (long count : counts) {
-            total += count;
+        for (int i = 0; i < BINS; i++) {
+            total += count(i);
         }
         long wanted = (long) Math.ceil(share * total);
         long below = zeros;
         int bin = 0;
         while (below < wanted) {
-            below += counts[bin++];
+            below += count(bin++);
         }
         return bin * width / BINS;
     }
@@ -131,10 +155,11 @@ public final class RangeCalibration {
         int highest = (int) Math.rint(range / step);
         double sum = 0;
         for (int i = 0; i < BINS; i++) {
-            if (counts[i] != 0) {
+            long count = count(i);
+            if (count != 0) {
                 double magnitude = (i + 0.5) * binWidth;
                 double error = magnitude - step * Math.min(highest, Math.rint(magnitude / step));
-                sum += counts[i] * (fine && magnitude < range ? step * step / 12 : error * error);
+                sum += count * (fine && magnitude < range ? step * step / 12 : error * error);
             }
         }
         return sum;
@@ -151,13 +176,23 @@ public final class RangeCalibration {
         double wanted = 2 * Math.scalb(1.0, Math.getExponent(magnitude));
         if (width > 0) {
             long factor = (long) Math.min(BINS, wanted / width);
-            for (int i = 0; i < BINS; i++) {
-                long count = counts[i];
-                counts[i] = 0;
-                counts[(int) (i / factor)] += count;
-            }
+            merge(positives, factor);
+            merge(negatives, factor);
         }
         width = wanted;
+    }
+
+    /** Bins {@code factor} times as wide. */
+    private static void merge(long[] counts, long factor) {
+        for (int i = 0; i < BINS; i++) {
+            long count = counts[i];
+            counts[i] = 0;
+            counts[(int) (i / factor)] += count;
+        }
+    }
+
+    private long count(int bin) {
+        return positives[bin] + negatives[bin];
     }
 
     private float requireSeen(float value) {

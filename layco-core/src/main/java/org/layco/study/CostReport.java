@@ -2,14 +2,12 @@ package org.layco.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.cost.Baseline;
 import org.layco.cost.Baselines;
 import org.layco.cost.Comparison;
 import org.layco.cost.CostEstimate;
-import org.layco.cost.CostModel;
 import org.layco.device.MemoryCell;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Plan;
@@ -78,7 +76,7 @@ record CostReport(
             Optional<List<OperatingPoint>> raq,
             List<Case> cases) {
         CostEstimate plan = costs.estimate(study.cell(), outcome.plan());
-        List<Costed> designs = baselines(study, study.cell(), raq);
+        List<Costed> designs = baselines(study, costs, study.cell(), raq);
         return new CostReport(
                 plan, designs, compare(study, outcome.plan(), plan, designs), absent(study, study.cell(), raq), cases);
     }
@@ -100,7 +98,7 @@ record CostReport(
         }
         Plan plan = costs.assembler(cell).assemble(study.network(), solution.operatingPoints(problem));
         CostEstimate cost = costs.estimate(cell, plan);
-        List<Costed> designs = baselines(study, cell, Optional.of(raq));
+        List<Costed> designs = baselines(study, costs, cell, Optional.of(raq));
         return new Case(
                 factor,
                 status,
@@ -111,7 +109,8 @@ record CostReport(
     }
 
     /** Headline against 8 bits first, then the careful designer's choice, then 16 bits, then RAQ. */
-    private static List<Costed> baselines(Study study, MemoryCell cell, Optional<List<OperatingPoint>> raq) {
+    private static List<Costed> baselines(
+            Study study, Costs costs, MemoryCell cell, Optional<List<OperatingPoint>> raq) {
         Baselines baselines = new Baselines(study.template(), study.raq(), cell);
         List<Baseline> all = new ArrayList<>();
         all.add(baselines.uniform(study.network(), Baselines.HEADLINE_BITS));
@@ -124,10 +123,7 @@ record CostReport(
                 points.stream().map(OperatingPoint::weightBits).toList(),
                 points.stream().map(OperatingPoint::inputBits).toList())));
         return all.stream()
-                .map(baseline -> new Costed(
-                        baseline,
-                        new CostModel(baseline.accelerator(), cell)
-                                .estimate(study.network(), baseline.plan(), Map.of())))
+                .map(baseline -> new Costed(baseline, costs.estimate(baseline.accelerator(), cell, baseline.plan())))
                 .toList();
     }
 

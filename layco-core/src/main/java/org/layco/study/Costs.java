@@ -1,6 +1,7 @@
 package org.layco.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.layco.activity.LayerStatistics;
@@ -8,8 +9,10 @@ import org.layco.cost.Baselines;
 import org.layco.cost.CostEstimate;
 import org.layco.cost.CostModel;
 import org.layco.device.MemoryCell;
+import org.layco.hardware.Accelerator;
 import org.layco.hardware.FeatureMapBuffer;
 import org.layco.mapping.FeatureMap;
+import org.layco.mapping.LayerPoint;
 import org.layco.mapping.Plan;
 import org.layco.mapping.PlanAssembler;
 import org.layco.network.MvmLayer;
@@ -34,7 +37,24 @@ final class Costs {
 
     /** Cost of a plan on the study's design. */
     CostEstimate estimate(MemoryCell cell, Plan plan) {
-        return new CostModel(study.design(), cell).estimate(study.network(), plan, Map.of());
+        return estimate(study.design(), cell, plan);
+    }
+
+    /** Cost of a plan on any design, with the data that calibration saw. */
+    CostEstimate estimate(Accelerator design, MemoryCell cell, Plan plan) {
+        Map<String, LayerStatistics> statistics = new HashMap<>();
+        for (MvmLayer layer : study.network().mvmLayers()) {
+            LayerPoint point = plan.layers().get(layer.index());
+            statistics.put(
+                    layer.name(),
+                    measured.network()
+                            .statistics(
+                                    layer.index(),
+                                    design.array(),
+                                    point.weight().bits(),
+                                    point.input().bits()));
+        }
+        return new CostModel(design, cell).estimate(study.network(), plan, statistics);
     }
 
     /** The surrogate problem with a cell; its loss budget is to be set. */
@@ -79,6 +99,10 @@ final class Costs {
         throw new IllegalArgumentException("Design " + study.design().name() + " has no RRAM feature-map buffer.");
     }
 
+    private LayerStatistics statistics(MvmLayer layer, int weightBits, int inputBits) {
+        return measured.network().statistics(layer.index(), study.design().array(), weightBits, inputBits);
+    }
+
     private EnergyTerms terms(CostModel model) {
         List<MvmLayer> layers = study.network().mvmLayers();
         return new EnergyTerms() {
@@ -90,7 +114,7 @@ final class Costs {
                             layers.get(reader),
                             bits,
                             writeVolts,
-                            LayerStatistics.DEFAULT,
+                            statistics(layers.get(reader), bits, bits),
                             reader == map.readers().getFirst());
                 }
                 return joules;
@@ -103,7 +127,8 @@ final class Costs {
 
             @Override
             public double otherJoules(MvmLayer layer, int weightBits, int inputBits, int psumBits) {
-                return model.otherJoules(layer, weightBits, inputBits, psumBits, LayerStatistics.DEFAULT);
+                return model.otherJoules(
+                        layer, weightBits, inputBits, psumBits, statistics(layer, weightBits, inputBits));
             }
         };
     }

@@ -81,6 +81,7 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
                         cell.write().map(write -> write.value().writeSeconds())));
     }
 
+    /** Every cell of a word counts as written, also where a comparison would spare it. */
     private static WearRegion featureMaps(
             Partition partition,
             FeatureMapBuffer.Rram rram,
@@ -89,7 +90,7 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
             MemoryCell cell) {
         ToLongFunction<FeatureMap> cells = map -> {
             OperatingPoint point = points.get(map.readers().getFirst());
-            return point.inputVolts() == partition.writeVolts() ? (long) map.elements() * point.inputBits() : 0;
+            return point.inputVolts() == partition.writeVolts() ? rram.cells(map.elements(), point.inputBits()) : 0;
         };
         return region(
                 partition,
@@ -98,7 +99,8 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
                 partition.cells(),
                 rram.columns(),
                 FixedPlacement.of(Liveness.of(network), cells).runs(),
-                cell);
+                cell,
+                rram.writes().enduranceFactor());
     }
 
     /** Sections that are written alike, layer by layer. */
@@ -127,7 +129,8 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
                                     columns * slices,
                                     layer.shape().positions(),
                                     rram.cellsPerArray().value()),
-                            cell)));
+                            cell,
+                            1)));
         }
         return regions;
     }
@@ -179,7 +182,8 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
             long cells,
             int lineCells,
             List<Run> runs,
-            MemoryCell cell) {
+            MemoryCell cell,
+            double enduranceFactor) {
         return new WearRegion(
                 partition.id(),
                 occupant,
@@ -189,7 +193,7 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
                 lineCells,
                 runs,
                 partition.writeVolts(),
-                cell.enduranceWrites(partition.writeVolts()),
+                cell.enduranceWrites(partition.writeVolts()).map(writes -> writes * enduranceFactor),
                 cell.writeEnergyJoules(partition.writeVolts()));
     }
 

@@ -80,6 +80,34 @@ class RangeCalibrationTest {
     }
 
     @Test
+    void theHistogramOfCodesIsThatOfTheQuantizedValues() {
+        for (boolean signed : new boolean[] {true, false}) {
+            float[] values = normal(4);
+            for (int i = 0; i < SAMPLES; i++) {
+                values[i] = signed ? values[i] : Math.max(0, values[i]);
+            }
+            RangeCalibration seen = new RangeCalibration();
+            seen.observe(values, 0, SAMPLES);
+            for (int bits : new int[] {2, 4, 8}) {
+                Quantizer quantizer = seen.quantizer(bits, new RangeRule.LeastSquaredError());
+                double[] counts = new double[1 << bits];
+                for (float value : values) {
+                    counts[quantizer.quantize(value) + quantizer.zeroPoint()] += 1.0 / SAMPLES;
+                }
+                CodeHistogram codes = seen.codes(quantizer);
+                assertThat(codes.zeroPoint()).isEqualTo(quantizer.zeroPoint());
+                double sum = 0;
+                for (int digits = 0; digits < counts.length; digits++) {
+                    // At 8 bits a code is a few bins wide, and a bin may straddle two codes.
+                    assertThat(codes.share(digits)).isCloseTo(counts[digits], within(bits == 8 ? 2e-3 : 1e-3));
+                    sum += codes.share(digits);
+                }
+                assertThat(sum).isCloseTo(1, within(1e-12));
+            }
+        }
+    }
+
+    @Test
     void valuesThatAreAllZeroGetAUsableQuantizer() {
         RangeCalibration seen = new RangeCalibration();
         seen.observe(new float[4], 0, 4);

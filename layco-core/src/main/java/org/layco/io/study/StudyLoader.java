@@ -178,6 +178,14 @@ public final class StudyLoader {
                         "this design has no RRAM buffer whose voltage could be chosen",
                         "Use layco, cascade_rram_buffer or timely_rram_buffer.");
             }
+            if (design.featureMaps() instanceof FeatureMapBuffer.Rram rram
+                    && rram.writes().cellBits() > 1) {
+                problem(
+                        "--hardware " + design.name(),
+                        "how cells of %d bits confuse the levels of feature maps is not simulated"
+                                .formatted(rram.writes().cellBits()),
+                        "Use 'cell_bits: 1' where accuracy is to be certified; costs are known without.");
+            }
             return design;
         }
 

@@ -3,11 +3,13 @@ package org.layco.io.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.AdcModel;
 import org.layco.hardware.Component;
 import org.layco.hardware.CrossbarArray;
 import org.layco.hardware.FeatureMapBuffer;
+import org.layco.hardware.FeatureMapWrites;
 import org.layco.hardware.InputInterface;
 import org.layco.hardware.Level;
 import org.layco.hardware.OutputInterface;
@@ -175,7 +177,10 @@ final class AcceleratorYaml {
                         yaml.integer("rows", 1, MAX_LINE),
                         yaml.integer("columns", 1, MAX_LINE),
                         components.component(yaml, "read_bit"),
-                        SourcedYaml.number(yaml, "array_efficiency", 1e-3, 1));
+                        SourcedYaml.number(yaml, "array_efficiency", 1e-3, 1),
+                        SourcedYaml.optional(yaml, "writes", AcceleratorYaml::featureMapWrites)
+                                .map(Sourced::value)
+                                .orElse(FeatureMapWrites.PLAIN));
             case CHARGE -> charge(yaml);
         };
     }
@@ -189,5 +194,14 @@ final class AcceleratorYaml {
         }
         return new FeatureMapBuffer.Charge(
                 components.component(yaml, "read_bit"), components.knowable(yaml, "write_bit"), capacity);
+    }
+
+    private static FeatureMapWrites featureMapWrites(YamlMapping yaml) {
+        return new FeatureMapWrites(
+                yaml.choice("comparison", FeatureMapWrites.Comparison.class, FeatureMapWrites.Comparison.NONE),
+                yaml.flag("skip_zeros", false),
+                yaml.integer("cell_bits", 1, 4, 1),
+                yaml.has("pulses") ? OptionalInt.of(yaml.integer("pulses", 1, 1000)) : OptionalInt.empty(),
+                yaml.number("endurance_factor", 1e-3, 1, 1));
     }
 }
