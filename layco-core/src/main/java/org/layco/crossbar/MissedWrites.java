@@ -42,7 +42,7 @@ final class MissedWrites {
             long last = lastMiss[cell];
             // position - 1 is NONE at the first position
             int from = (int) (last >>> Integer.SIZE) == time - 1 ? (int) last : position - 1;
-            lastMiss[cell] = (long) time << Integer.SIZE | from & 0xFFFFFFFFL;
+            lastMiss[cell] = (long) time << Integer.SIZE | (from & 0xFFFFFFFFL);
             int output = cell / perOutput;
             int slice = cell - output * perOutput;
             long change = reader.difference(output, slice, image, bits, from, position);
