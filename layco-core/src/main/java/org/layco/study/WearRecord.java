@@ -27,7 +27,7 @@ public record WearRecord(
     /**
      * One swapping policy.
      *
-     * @param eta mean over most writes of the buffer's cells, 0..1
+     * @param eta mean over most writes of cells that store the same kind of data, 0..1; of the kind where it is least
      * @param etaByPartition the same within each partition
      * @param lifetimeInferences until the median cell of the limiting partition fails
      * @param swapWriteShare cell writes of swapping over those of inference

@@ -120,12 +120,12 @@ record WearReport(
     private WearRecord.Policy policy(PolicyWear one) {
         WriteSpread spread = one.spread();
         Map<String, Double> etas = new TreeMap<>();
-        demand.partitions().forEach(partition -> etas.put(partition, spread.eta(partition)));
+        demand.partitions().forEach(partition -> etas.put(partition, spread.eta(List.of(partition))));
         WriteSpread.WearOut wearOut = spread.wearOut().get();
         return new WearRecord.Policy(
                 one.policy().name(),
                 one.policy().reference(),
-                spread.eta(),
+                one.eta(demand),
                 etas,
                 wearOut.inferences(),
                 wearOut.partition(),

@@ -1,6 +1,7 @@
 package org.layco.wear;
 
 import java.util.List;
+import org.layco.mapping.Partition.Holds;
 import org.layco.source.Knowable;
 
 /**
@@ -10,6 +11,23 @@ import org.layco.source.Knowable;
  * @param spread the writes of every cell under it
  */
 public record PolicyWear(SwappingPolicy policy, WriteSpread spread) {
+    /**
+     * Mean over most writes of the cells, 0..1, among those that store the same kind of data and so could share their
+     * writes; of the kind where it is least.
+     */
+    public double eta(WearDemand demand) {
+        double least = 1;
+        for (Holds holds : Holds.values()) {
+            List<String> partitions = demand.regions().stream()
+                    .filter(region -> region.holds() == holds)
+                    .map(WearRegion::partition)
+                    .distinct()
+                    .toList();
+            least = Math.min(least, spread.eta(partitions));
+        }
+        return least;
+    }
+
     /**
      * Every policy on a demand, at the age that the levelled closed form gives: long enough to show what levels and short
      * enough to show what does not level in time. Absent if the endurance of some cell is not known.

@@ -1,5 +1,6 @@
 package org.layco.wear;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.layco.source.Knowable;
@@ -37,19 +38,19 @@ public record WriteSpread(List<CellGroup> buffer, List<CellGroup> crossbars, Swa
                 .sum();
     }
 
-    /** Mean over most writes of the cells of one partition, 0..1. */
-    public double eta(String partition) {
-        return eta(buffer.stream()
-                .filter(group -> group.partition().equals(partition))
+    /** Mean over most writes of the cells of some partitions together, 0..1. */
+    public double eta(Collection<String> partitions) {
+        return meanOverMost(buffer.stream()
+                .filter(group -> partitions.contains(group.partition()))
                 .toList());
     }
 
     /** Mean over most writes of the cells of the whole buffer, 0..1. */
     public double eta() {
-        return eta(buffer);
+        return meanOverMost(buffer);
     }
 
-    private static double eta(List<CellGroup> groups) {
+    private static double meanOverMost(List<CellGroup> groups) {
         double cells = 0;
         double writes = 0;
         double most = 0;

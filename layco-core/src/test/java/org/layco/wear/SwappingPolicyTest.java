@@ -254,6 +254,16 @@ class SwappingPolicyTest {
         }
     }
 
+    /** Feature maps and partial sums cannot share cells: the bound is 1 although they wear at different rates. */
+    @Test
+    void etaComparesCellsThatCouldShareTheirWrites() {
+        WearDemand demand = Regions.random(5);
+        List<PolicyWear> all = PolicyWear.all(demand).get();
+        assertThat(all.getLast().eta(demand)).isEqualTo(1);
+        assertThat(all.getFirst().eta(demand)).isBetween(0.01, 0.9);
+        assertThat(all).allMatch(one -> one.eta(demand) <= 1);
+    }
+
     @Test
     void namesAreUniqueAndReferencesGiven() {
         assertThat(policies()).extracting(SwappingPolicy::name).doesNotHaveDuplicates();
