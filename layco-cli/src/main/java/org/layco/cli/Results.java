@@ -98,7 +98,8 @@ final class Results {
                     one.factor()));
             err.println(String.format(
                     Locale.ROOT,
-                    "help: each of these is enough for it: %.3g cells (%s), %s, or at most %.3g inferences/s.",
+                    "help: any one is enough, given to all partitions of its kind: %.3g cells (%s), %s, at most %.3g"
+                            + " inferences/s.",
                     (double) one.cellsNeeded(),
                     Quantity.format(one.areaNeededM2(), Dimension.AREA),
                     one.bitsAtMost() == null

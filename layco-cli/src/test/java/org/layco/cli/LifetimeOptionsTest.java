@@ -35,7 +35,7 @@ class LifetimeOptionsTest {
     void aPlanThatDoesNotLastIsReportedWithWhatWouldHelpAndExitCodeFour() {
         assertThat(run("--lifetime", "10y", "--rate", "30/s")).isEqualTo(4);
         assertThat(err.toString())
-                .contains("times too short", "each of these is enough for it")
+                .contains("times too short", "any one is enough")
                 .contains("inferences/s");
         assertThat(out.toString()).contains("10.0 years required", "perfect_levelling");
     }

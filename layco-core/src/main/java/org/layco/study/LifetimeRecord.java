@@ -41,7 +41,7 @@ public record LifetimeRecord(
     }
 
     /**
-     * A partition that does not last, and three remedies, each enough by itself for this partition.
+     * A partition that does not last, and three remedies, any of which is enough if all partitions of its kind get it.
      *
      * @param factor required over achieved lifetime
      * @param cellsNeeded for the same writes
