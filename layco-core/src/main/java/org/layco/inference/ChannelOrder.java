@@ -70,8 +70,11 @@ record ChannelOrder(int channels, int pixels) {
         for (int p = 0; p < pixels; p += BLOCK) {
             int end = Math.min(pixels, p + BLOCK);
             for (int c = 0; c < channels; c++) {
+                int from = p * channels + c;
+                int plane = to + c * pixels;
                 for (int i = p; i < end; i++) {
-                    values[to + c * pixels + i] = (digits[i * channels + c] - zeroPoint) * step;
+                    values[plane + i] = (digits[from] - zeroPoint) * step;
+                    from += channels;
                 }
             }
         }

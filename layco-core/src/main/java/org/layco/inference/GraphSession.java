@@ -44,7 +44,7 @@ public final class GraphSession implements AutoCloseable {
         try {
             for (int i = 0; i < inputs.size(); i++) {
                 Input input = inputs.get(i);
-                arguments.put(input.name, input.tensor(values.get(i).tensor()));
+                arguments.put(input.name, input.tensor(values.get(i)));
             }
             try (OrtSession.Result result = session.run(arguments, outputs)) {
                 List<Value> produced = new ArrayList<>();
@@ -92,36 +92,57 @@ public final class GraphSession implements AutoCloseable {
         private ByteBuffer buffer = allocate(0);
         private long[] dims = {};
         private @Nullable OnnxTensor tensor;
+        private float[] reals = {};
 
         private Input(String name) {
             this.name = name;
         }
 
-        private OnnxTensor tensor(Value.Tensor value) throws OrtException {
-            OnnxTensor current = tensor;
-            if (current == null || !Arrays.equals(dims, value.dims())) {
-                close();
-                if (buffer.capacity() < value.bytes()) {
-                    buffer = allocate(Math.toIntExact(value.bytes()));
+        private OnnxTensor tensor(Value value) throws OrtException {
+            return switch (value) {
+                case Value.Floats(float[] elements, long[] shape) -> reals(elements, elements.length, shape);
+                case Value.Stored stored -> {
+                    // the array is kept: clearing a new one would cost as much as filling it
+                    if (reals.length < stored.elements()) {
+                        reals = new float[stored.elements()];
+                    }
+                    stored.dequantize(reals);
+                    yield reals(reals, stored.elements(), stored.dims());
                 }
-                buffer.clear().limit((int) value.bytes());
-                dims = value.dims();
-                current = wrap(value);
-                tensor = current;
-            }
-            switch (value) {
-                case Value.Floats floats -> buffer.asFloatBuffer().put(floats.elements());
-                case Value.Raw raw -> buffer.put(0, raw.elements());
-            }
+                case Value.Raw(OnnxJavaType type, byte[] elements, long[] shape) -> {
+                    OnnxTensor current = shaped(
+                            shape,
+                            elements.length,
+                            bytes -> OnnxTensor.createTensor(runtime.environment(), bytes, shape, type));
+                    buffer.put(0, elements);
+                    yield current;
+                }
+            };
+        }
+
+        private OnnxTensor reals(float[] elements, int count, long[] shape) throws OrtException {
+            OnnxTensor current = shaped(
+                    shape,
+                    count * Float.BYTES,
+                    bytes -> OnnxTensor.createTensor(runtime.environment(), bytes.asFloatBuffer(), shape));
+            buffer.asFloatBuffer().put(elements, 0, count);
             return current;
         }
 
-        private OnnxTensor wrap(Value.Tensor value) throws OrtException {
-            return switch (value) {
-                case Value.Floats floats ->
-                    OnnxTensor.createTensor(runtime.environment(), buffer.asFloatBuffer(), floats.dims());
-                case Value.Raw raw -> OnnxTensor.createTensor(runtime.environment(), buffer, raw.dims(), raw.type());
-            };
+        /** The tensor around the buffer, made anew only where the shape has changed. */
+        private OnnxTensor shaped(long[] shape, int bytes, Wrapping wrapping) throws OrtException {
+            OnnxTensor current = tensor;
+            if (current == null || !Arrays.equals(dims, shape)) {
+                close();
+                if (buffer.capacity() < bytes) {
+                    buffer = allocate(bytes);
+                }
+                buffer.clear().limit(bytes);
+                dims = shape;
+                current = wrapping.around(buffer);
+                tensor = current;
+            }
+            return current;
         }
 
         private void close() {
@@ -130,6 +151,10 @@ public final class GraphSession implements AutoCloseable {
                 tensor = null;
             }
         }
+    }
+
+    private interface Wrapping {
+        OnnxTensor around(ByteBuffer buffer) throws OrtException;
     }
 
     private static ByteBuffer allocate(int bytes) {

@@ -15,11 +15,22 @@ final class Tail {
 
     private Tail() {}
 
-    /** The tail of a layer whose outputs a quantiser takes: one without negative codes rectifies by itself. */
+    /**
+     * The tail of a layer whose outputs a quantiser takes, without a last operator that only clips where the quantiser does: rounding
+     * is monotone, so what lies beyond a limit whose code is the last one gets that code anyway.
+     */
     static List<PointwiseOp> before(Quantizer quantizer, MvmLayer layer) {
         List<PointwiseOp> tail = layer.tail();
-        boolean rectifiesLast = !tail.isEmpty() && tail.getLast() instanceof PointwiseOp.Relu;
-        return rectifiesLast && !quantizer.signed() ? tail.subList(0, tail.size() - 1) : tail;
+        if (tail.isEmpty()) {
+            return tail;
+        }
+        boolean clips = switch (tail.getLast()) {
+            case PointwiseOp.Add _ -> false;
+            case PointwiseOp.Relu _ -> quantizer.quantize(0) == quantizer.lowest();
+            case PointwiseOp.Clip(float low, float high) ->
+                quantizer.quantize(low) == quantizer.lowest() && quantizer.quantize(high) == quantizer.highest();
+        };
+        return clips ? tail.subList(0, tail.size() - 1) : tail;
     }
 
     /**

@@ -72,12 +72,22 @@ public sealed interface Value permits Value.Tensor, Value.Stored {
 
         @Override
         public Floats tensor() {
+            float[] all = new float[elements()];
+            dequantize(all);
+            return new Floats(all, dims);
+        }
+
+        /** Elements of all images. */
+        int elements() {
+            return Math.multiplyExact(images.size(), images.getFirst().length);
+        }
+
+        /** Writes the real values, in the network's order, to the start of an array. */
+        void dequantize(float[] all) {
             int elements = images.getFirst().length;
-            float[] all = new float[Math.multiplyExact(images.size(), elements)];
             for (int i = 0; i < images.size(); i++) {
                 ChannelOrder.of(layout, channels, elements).dequantize(images.get(i), quantizer, all, i * elements);
             }
-            return new Floats(all, dims);
         }
 
         /** Whether images hold what a layer of this layout and number of channels reads. */
