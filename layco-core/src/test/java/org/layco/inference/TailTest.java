@@ -81,6 +81,39 @@ class TailTest {
     }
 
     @Test
+    void whatTheQuantiserClipsAnywayIsLeftOutWithoutChangingADigit() {
+        Random random = new Random(7);
+        int leftOut = 0;
+        int kept = 0;
+        for (int round = 0; round < 400; round++) {
+            Quantizer quantizer =
+                    new Quantizer(2 + random.nextInt(7), random.nextBoolean(), 0.02 + random.nextDouble());
+            PointwiseOp op = random.nextBoolean()
+                    ? new PointwiseOp.Relu()
+                    : new PointwiseOp.Clip(random.nextInt(3) - 2f, random.nextInt(40) / 4f);
+            MvmLayer layer = layer(100, List.of(op));
+            List<PointwiseOp> tail = Tail.before(quantizer, layer);
+            leftOut += tail.isEmpty() ? 1 : 0;
+            kept += tail.size();
+            float[] line = gaussian(100, random);
+            for (int i = 0; i < line.length; i++) {
+                line[i] *= 4;
+            }
+            assertThat(digits(quantizer, layer, tail, line)).isEqualTo(digits(quantizer, layer, layer.tail(), line));
+        }
+        assertThat(leftOut).isGreaterThan(50);
+        assertThat(kept).isGreaterThan(50);
+    }
+
+    private static char[] digits(Quantizer quantizer, MvmLayer layer, List<PointwiseOp> tail, float[] line) {
+        float[] after = line.clone();
+        Tail.apply(layer, tail, List.of(), 0, 0, after, after.length);
+        char[] digits = new char[after.length];
+        quantizer.quantize(after, 0, digits, 0, after.length);
+        return digits;
+    }
+
+    @Test
     void boundsOfAClipMustLeaveSomething() {
         assertThatThrownBy(() -> new PointwiseOp.Clip(1, 0)).hasMessageContaining("[1.0, 0.0]");
         assertThatThrownBy(() -> new PointwiseOp.Clip(Float.NaN, 0)).hasMessageContaining("NaN");
