@@ -2,13 +2,15 @@ package org.layco.network.reference;
 
 import org.layco.network.Network;
 
-/** Networks without branches: AlexNet and VGG. */
+/** Networks without branches: LeNet, AlexNet and VGG. */
 final class PlainNetworks {
     private static final int IMAGENET_SIZE = 224;
     private static final int IMAGENET_CLASSES = 1000;
     private static final int CIFAR_SIZE = 32;
     private static final int CIFAR_CLASSES = 10;
     private static final int[] VGG_CHANNELS = {64, 128, 256, 512, 512};
+    private static final int[] VGG8_CHANNELS = {128, 256, 512};
+    private static final int[] VGG8_CONVOLUTIONS = {2, 2, 2};
     private static final int[] VGG16_CONVOLUTIONS = {2, 2, 3, 3, 3};
     private static final int[] VGG19_CONVOLUTIONS = {2, 2, 4, 4, 4};
 
@@ -68,19 +70,46 @@ final class PlainNetworks {
         return vgg("vgg16_cifar10", CIFAR_SIZE, VGG16_CONVOLUTIONS, 512, CIFAR_CLASSES);
     }
 
+    /** For CIFAR-10, as NeuroSim simulates it (X. Peng et al., IEDM 2019; NetWork_VGG8.csv): no BatchNorm, one hidden layer. */
+    static Network vgg8Cifar10() {
+        TopologyBuilder net = new TopologyBuilder("vgg8_cifar10", 3, CIFAR_SIZE);
+        FeatureTensor x = stages(net, net.image(), VGG8_CHANNELS, VGG8_CONVOLUTIONS);
+        x = net.linear("fc1", net.flatten(x), 1024).relu().output();
+        return net.network(net.linear("fc2", x, CIFAR_CLASSES).output());
+    }
+
+    /** For CIFAR-10, as MNSIM 2.0 simulates it (Z. Zhu et al., GLSVLSI 2020): LeNet-5 with Relu, its third layer a convolution. */
+    static Network leNetCifar10() {
+        TopologyBuilder net = new TopologyBuilder("lenet_cifar10", 3, CIFAR_SIZE);
+        FeatureTensor x =
+                net.convolution("conv1", net.image(), 6).kernel(5, 0).relu().output();
+        x = net.maxPool(x, 2, 2, 0);
+        x = net.convolution("conv2", x, 16).kernel(5, 0).relu().output();
+        x = net.maxPool(x, 2, 2, 0);
+        x = net.convolution("conv3", x, 120).kernel(5, 0).relu().output();
+        x = net.linear("fc1", net.flatten(x), 84).relu().output();
+        return net.network(net.linear("fc2", x, CIFAR_CLASSES).output());
+    }
+
     private static Network vgg(String name, int size, int[] convolutions, int hidden, int classes) {
         TopologyBuilder net = new TopologyBuilder(name, 3, size);
-        FeatureTensor x = net.image();
+        FeatureTensor x = stages(net, net.image(), VGG_CHANNELS, convolutions);
+        return classifier(net, net.flatten(x), hidden, classes);
+    }
+
+    /** 3x3 convolutions, and at the end of every stage a pooling. */
+    private static FeatureTensor stages(TopologyBuilder net, FeatureTensor input, int[] channels, int[] convolutions) {
+        FeatureTensor x = input;
         for (int stage = 0; stage < convolutions.length; stage++) {
             for (int i = 0; i < convolutions[stage]; i++) {
-                x = net.convolution("conv%d_%d".formatted(stage + 1, i + 1), x, VGG_CHANNELS[stage])
+                x = net.convolution("conv%d_%d".formatted(stage + 1, i + 1), x, channels[stage])
                         .kernel(3, 1)
                         .relu()
                         .output();
             }
             x = net.maxPool(x, 2, 2, 0);
         }
-        return classifier(net, net.flatten(x), hidden, classes);
+        return x;
     }
 
     private static Network classifier(TopologyBuilder net, FeatureTensor features, int hidden, int classes) {

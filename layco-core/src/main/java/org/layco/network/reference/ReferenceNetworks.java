@@ -9,7 +9,7 @@ import org.layco.network.Network;
 /**
  * Published networks without weights, by name. They have layers, shapes and feature maps, which is all that cost, liveness
  * and placement need; they cannot infer. For ImageNet the variants of torchvision, whose names they bear; for CIFAR-10
- * those of the papers, where these give one.
+ * those of the papers, where these give one, or of the simulators that report figures for them.
  */
 public final class ReferenceNetworks {
     private record Entry(String name, List<String> aliases, Supplier<Network> network) {}
@@ -28,7 +28,10 @@ public final class ReferenceNetworks {
             new Entry("googlenet", List.of("inception_v1"), BranchingNetworks::googLeNet),
             new Entry("inception_v3", List.of(), InceptionV3::network),
             new Entry("alexnet_cifar10", List.of(), PlainNetworks::alexNetCifar10),
+            new Entry("vgg8_cifar10", List.of("vgg8"), PlainNetworks::vgg8Cifar10),
             new Entry("vgg16_cifar10", List.of(), PlainNetworks::vgg16Cifar10),
+            new Entry("lenet_cifar10", List.of("lenet"), PlainNetworks::leNetCifar10),
+            new Entry("resnet18_cifar10", List.of(), ResidualNetworks::resNet18Cifar10),
             new Entry("resnet20", List.of("resnet20_cifar10"), ResidualNetworks::resNet20),
             new Entry("resnet56", List.of("resnet56_cifar10"), ResidualNetworks::resNet56),
             new Entry("resnext29_8x64d", List.of("resnext29", "resnext29_cifar10"), ResidualNetworks::resNeXt29));

@@ -25,22 +25,41 @@ final class ResidualNetworks {
         for (int stage = 0; stage < 4; stage++) {
             for (int i = 0; i < 2; i++) {
                 int stride = stage > 0 && i == 0 ? 2 : 1;
-                x = basicBlock(net, "layer%d.%d".formatted(stage + 1, i), x, 64 << stage, stride);
+                x = basicBlock(net, "layer%d.%d".formatted(stage + 1, i), x, 64 << stage, stride, 1);
             }
         }
         return net.network(
                 net.linear("fc", net.globalAverage(x), IMAGENET_CLASSES).output());
     }
 
+    /**
+     * For CIFAR-10, as MNSIM 2.0 simulates it (Z. Zhu et al., GLSVLSI 2020): pooled behind the first layer, projections of 3x3, and
+     * a hidden layer in the classifier.
+     */
+    static Network resNet18Cifar10() {
+        TopologyBuilder net = new TopologyBuilder("resnet18_cifar10", 3, CIFAR_SIZE);
+        FeatureTensor x =
+                net.convolution("conv1", net.image(), 64).kernel(3, 1).relu().output();
+        x = net.maxPool(x, 2, 2, 0);
+        for (int stage = 0; stage < 4; stage++) {
+            for (int i = 0; i < 2; i++) {
+                int stride = stage > 0 && i == 0 ? 2 : 1;
+                x = basicBlock(net, "layer%d.%d".formatted(stage + 1, i), x, 64 << stage, stride, 3);
+            }
+        }
+        x = net.linear("fc1", net.flatten(x), 512).relu().output();
+        return net.network(net.linear("fc2", x, CIFAR_CLASSES).output());
+    }
+
     private static FeatureTensor basicBlock(
-            TopologyBuilder net, String name, FeatureTensor input, int outputs, int stride) {
+            TopologyBuilder net, String name, FeatureTensor input, int outputs, int stride, int projection) {
         FeatureTensor x = net.convolution(name + ".conv1", input, outputs)
                 .kernel(3, 1)
                 .stride(stride)
                 .relu()
                 .output();
         LayerBuilder last = net.convolution(name + ".conv2", x, outputs).kernel(3, 1);
-        return residual(net, name, input, last, outputs, stride);
+        return residual(net, name, input, last, outputs, stride, projection);
     }
 
     /** K. He et al., CVPR 2016, with the stride in the 3x3 layers (torchvision's version 1.5). */
@@ -109,17 +128,28 @@ final class ResidualNetworks {
                 .groups(groups)
                 .relu()
                 .output();
-        return residual(net, name, input, net.convolution(name + ".conv3", x, outputs), outputs, stride);
+        return residual(net, name, input, net.convolution(name + ".conv3", x, outputs), outputs, stride, 1);
     }
 
-    /** The last layer of a block and its shortcut: the later of the two adds what the other made. */
+    /**
+     * The last layer of a block and its shortcut: the later of the two adds what the other made.
+     *
+     * @param projection kernel of the shortcut's layer, where it has one
+     */
     private static FeatureTensor residual(
-            TopologyBuilder net, String name, FeatureTensor input, LayerBuilder last, int outputs, int stride) {
+            TopologyBuilder net,
+            String name,
+            FeatureTensor input,
+            LayerBuilder last,
+            int outputs,
+            int stride,
+            int projection) {
         if (stride == 1 && input.channels() == outputs) {
             return last.add(input).relu().output();
         }
         FeatureTensor main = last.output();
         return net.convolution(name + ".downsample", input, outputs)
+                .kernel(projection, projection / 2)
                 .stride(stride)
                 .add(main)
                 .relu()

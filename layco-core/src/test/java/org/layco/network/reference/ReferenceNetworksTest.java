@@ -102,6 +102,33 @@ class ReferenceNetworksTest {
                 .endsWith(List.of(512, 512, 7, 7, 3, 3, 1), List.of(512, 1000, 1, 1, 1, 1, 1));
     }
 
+    /** NeuroSim V1.3's NetWork_VGG8.csv, and the layers of MNSIM 2.0's network.py for CIFAR-10. */
+    @Test
+    void networksOfOtherSimulatorsHaveTheirLayers() {
+        assertThat(shapes("vgg8"))
+                .containsExactly(
+                        List.of(3, 128, 32, 32, 3, 3, 1),
+                        List.of(128, 128, 32, 32, 3, 3, 1),
+                        List.of(128, 256, 16, 16, 3, 3, 1),
+                        List.of(256, 256, 16, 16, 3, 3, 1),
+                        List.of(256, 512, 8, 8, 3, 3, 1),
+                        List.of(512, 512, 8, 8, 3, 3, 1),
+                        List.of(8192, 1024, 1, 1, 1, 1, 1),
+                        List.of(1024, 10, 1, 1, 1, 1, 1));
+        assertThat(shapes("lenet"))
+                .containsExactly(
+                        List.of(3, 6, 28, 28, 5, 5, 1),
+                        List.of(6, 16, 10, 10, 5, 5, 1),
+                        List.of(16, 120, 1, 1, 5, 5, 1),
+                        List.of(120, 84, 1, 1, 1, 1, 1),
+                        List.of(84, 10, 1, 1, 1, 1, 1));
+        assertThat(shapes("resnet18_cifar10"))
+                .hasSize(22)
+                .startsWith(List.of(3, 64, 32, 32, 3, 3, 1), List.of(64, 64, 16, 16, 3, 3, 1))
+                .contains(List.of(256, 512, 2, 2, 3, 3, 2))
+                .endsWith(List.of(2048, 512, 1, 1, 1, 1, 1), List.of(512, 10, 1, 1, 1, 1, 1));
+    }
+
     /** Parameters of each module: F. Iandola et al., arXiv 1602.07360, Table 1. */
     @ParameterizedTest
     @CsvSource({
