@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
     private static final int BUG = 1;
     private static final int BAD_INPUT = 3;
+    private static final List<Timed> TIMED = List.of(
+            new Timed(WearTiming.NAME, WearTiming::rows), new Timed(CompareTiming.NAME, _ -> CompareTiming.rows()));
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -105,9 +108,11 @@ public final class Bench implements Callable<Integer> {
                 line.getErr().println(benchmark.name() + ": skipped: " + absent.getMessage());
             }
         }
-        if (only.isEmpty() || only.contains(WearTiming.NAME)) {
-            timeWear(line, workloads, rows);
-            TextFile.write(target, Report.json(rows));
+        for (Timed timed : TIMED) {
+            if (only.isEmpty() || only.contains(timed.name())) {
+                timed.time(line, workloads, rows);
+                TextFile.write(target, Report.json(rows));
+            }
         }
         if (rows.isEmpty()) {
             line.getErr().println("bench: error: no row could be timed");
@@ -116,20 +121,24 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private static void timeWear(CommandLine line, Workloads workloads, List<Record> rows) {
-        try {
-            for (WearRow row : WearTiming.rows(workloads)) {
-                rows.add(row);
-                line.getOut().println(WearTiming.line(row));
+    /** A job whose elapsed time is measured. */
+    private record Timed(String name, Function<Workloads, List<TimedRow>> job) {
+        void time(CommandLine line, Workloads workloads, List<Record> rows) {
+            try {
+                for (TimedRow row : job.apply(workloads)) {
+                    rows.add((Record) row);
+                    line.getOut().println(row.line());
+                }
+            } catch (MissingDataException absent) {
+                line.getErr().println(name + ": skipped: " + absent.getMessage());
             }
-        } catch (MissingDataException absent) {
-            line.getErr().println(WearTiming.NAME + ": skipped: " + absent.getMessage());
         }
     }
 
     private List<Benchmark> chosen(CommandLine line) {
         List<Benchmark> all = new Benchmarks(torchCache()).all();
-        List<String> names = Stream.concat(all.stream().map(Benchmark::name), Stream.of(WearTiming.NAME))
+        List<String> names = Stream.concat(
+                        all.stream().map(Benchmark::name), TIMED.stream().map(Timed::name))
                 .toList();
         List<String> unknown =
                 only.stream().filter(name -> !names.contains(name)).toList();

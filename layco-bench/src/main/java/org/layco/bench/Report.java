@@ -18,7 +18,7 @@ final class Report {
 
     private Report() {}
 
-    /** An array of objects, {@link Row}s and {@link WearRow}s, keys in snake case. */
+    /** An array of objects, {@link Row}s and {@link TimedRow}s, keys in snake case. */
     static String json(List<Record> rows) {
         return MAPPER.writeValueAsString(rows) + "\n";
     }

@@ -1,5 +1,7 @@
 package org.layco.bench;
 
+import java.util.Locale;
+
 /**
  * The time of a simulated lifetime.
  *
@@ -18,4 +20,19 @@ public record WearRow(
         double years,
         double inferencesPerSecond,
         long cells,
-        int chips) {}
+        int chips)
+        implements TimedRow {
+    @Override
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-28s %.3f s (must %.0f s): %.0f years at %.0f/s, %,d cells, %d chips twice",
+                name,
+                seconds,
+                mustSeconds,
+                years,
+                inferencesPerSecond,
+                cells,
+                chips);
+    }
+}

@@ -2,7 +2,6 @@ package org.layco.bench;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.Style;
@@ -53,23 +52,9 @@ final class WearTiming {
      *
      * @throws MissingDataException if the network is absent
      */
-    static List<WearRow> rows(Workloads workloads) {
+    static List<TimedRow> rows(Workloads workloads) {
         WearTiming timing = new WearTiming(workloads.resnet20().network());
         return List.of(timing.row(NAME, false), timing.row(NAME + "_100m_cells", true));
-    }
-
-    /** A row of the table. */
-    static String line(WearRow row) {
-        return String.format(
-                Locale.ROOT,
-                "%-28s %.3f s (must %.0f s): %.0f years at %.0f/s, %,d cells, %d chips twice",
-                row.name(),
-                row.seconds(),
-                row.mustSeconds(),
-                row.years(),
-                row.inferencesPerSecond(),
-                row.cells(),
-                row.chips());
     }
 
     private WearRow row(String name, boolean enlarged) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class BenchTest {
-    private static final List<String> NAMES = List.of(
+    private static final List<String> WITH_DATA = List.of(
             "resnet20_8bit_all",
             "resnet20_8bit_bitserial_1e3",
             "resnet20_8bit_bitserial_1e4",
@@ -44,7 +44,10 @@ class BenchTest {
     @Test
     void anUnknownRowIsAUsageErrorThatListsTheRows() {
         assertThat(bench("--json", json(), "--only", "resnet20_9bit_all")).isEqualTo(2);
-        assertThat(err.toString()).contains("resnet20_9bit_all").contains(NAMES);
+        assertThat(err.toString())
+                .contains("resnet20_9bit_all")
+                .contains(WITH_DATA)
+                .contains("compare");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -56,11 +59,27 @@ class BenchTest {
 
     @Test
     void rowsWhoseDataAreAbsentAreSkippedWithTheReasonAndLeftOut() throws Exception {
-        assertThat(bench("--json", json(), "--data", directory.toString())).isEqualTo(3);
+        assertThat(bench("--json", json(), "--data", directory.toString(), "--only", String.join(",", WITH_DATA)))
+                .isEqualTo(3);
         assertThat(err.toString().lines().filter(line -> line.contains(": skipped: there is no ")))
-                .hasSameSizeAs(NAMES);
-        assertThat(err.toString()).contains(NAMES).contains("--data");
+                .hasSameSizeAs(WITH_DATA);
+        assertThat(err.toString()).contains(WITH_DATA).contains("--data");
         assertThat(Files.readString(Path.of(json())).strip()).isEqualTo("[ ]");
+    }
+
+    @Test
+    void aComparisonOfAllDesignsIsTimedWithoutData() throws Exception {
+        assertThat(bench("--json", json(), "--data", directory.toString(), "--only", "compare"))
+                .isZero();
+        JsonNode row =
+                JsonMapper.shared().readTree(Files.readString(Path.of(json()))).get(0);
+        assertThat(row.get("name").asString()).isEqualTo("compare");
+        assertThat(row.get("seconds").asDouble())
+                .isBetween(
+                        row.get("seconds_min").asDouble(),
+                        row.get("seconds_max").asDouble());
+        assertThat(row.get("designs").asInt()).isGreaterThanOrEqualTo(11);
+        assertThat(out.toString()).contains("designs on resnet152");
     }
 
     @Test
