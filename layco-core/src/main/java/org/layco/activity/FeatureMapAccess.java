@@ -20,6 +20,11 @@ public record FeatureMapAccess(double written, double compared, double read) {
      * @param stored histogram of the words; every word equally likely if empty
      */
     public static FeatureMapAccess of(FeatureMapWrites buffer, int bits, Optional<CodeHistogram> stored) {
+        if (buffer.comparison() == FeatureMapWrites.Comparison.NONE && !buffer.skipsZeros()) {
+            // Every cell, whatever the words are: a histogram of 16-bit codes would be most of a comparison's time.
+            int cells = buffer.dataCells(bits);
+            return new FeatureMapAccess(cells, 0, cells);
+        }
         CodeHistogram words = stored.orElseGet(() -> CodeHistogram.uniform(bits));
         if (!buffer.skipsZeros()) {
             return ofWords(buffer, words);
