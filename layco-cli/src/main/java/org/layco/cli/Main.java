@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             InspectCommand.class,
             ReportCommand.class,
-            HardwareCommand.class
+            HardwareCommand.class,
+            ReproduceCommand.class
         })
 public final class Main implements Runnable {
     static final String VERSION = "0.1.0";

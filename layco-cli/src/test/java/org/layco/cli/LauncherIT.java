@@ -145,18 +145,37 @@ class LauncherIT {
         assertThat(out).doesNotExist();
     }
 
+    @Test
+    void theClaimsAreRecomputedAsTheyAreCommitted() throws Exception {
+        Path reproduce = root().resolve("reproduce");
+        Outcome outcome = start(Map.of(), List.of(reproduce.resolve("run").toString(), directory.toString()));
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        for (String file : List.of("STATUS.md", "status.json")) {
+            assertThat(directory.resolve(file)).hasSameBinaryContentAs(reproduce.resolve(file));
+        }
+    }
+
     private static Outcome layco(String... arguments) throws IOException, InterruptedException {
         return layco(Map.of(), arguments);
     }
 
     private static Outcome layco(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(root().resolve("layco").toString()));
+        command.addAll(List.of(arguments));
+        return start(environment, command);
+    }
+
+    private static Path root() {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("layco"))) {
             root = Objects.requireNonNull(root.getParent());
         }
-        List<String> command = new ArrayList<>(List.of(root.resolve("layco").toString()));
-        command.addAll(List.of(arguments));
+        return root;
+    }
+
+    private static Outcome start(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("layco", ".out");
         Path err = Files.createTempFile("layco", ".err");
         ProcessBuilder builder =

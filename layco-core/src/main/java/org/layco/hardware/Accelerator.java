@@ -138,18 +138,25 @@ public record Accelerator(
 
     /** The same design at another chip-wide supply voltage. */
     public Accelerator withSupplyVolts(double volts) {
-        return copy(name, aliases, new Technology(technology.nodeMetres(), volts), partialSums, output, input);
+        return copy(name, aliases, new Technology(technology.nodeMetres(), volts), array, partialSums, output, input);
     }
 
     /** The same circuits built in another technology, ADCs running at its supply. */
     public Accelerator builtIn(Technology target) {
         double volts = target.supplyVolts();
-        return copy(name, aliases, target, partialSums, output.nominalAt(volts), input.nominalAt(volts));
+        return copy(name, aliases, target, array, partialSums, output.nominalAt(volts), input.nominalAt(volts));
     }
 
     /** The same design under another name. */
     public Accelerator named(String newName, List<String> newAliases) {
-        return copy(newName, newAliases, technology, partialSums, output, input);
+        return copy(newName, newAliases, technology, array, partialSums, output, input);
+    }
+
+    /** The same design with crossbar cells of so many bits, 1..8, and nothing else changed. */
+    public Accelerator withCellBits(int bits) {
+        CrossbarArray dense =
+                new CrossbarArray(array.rows(), array.columns(), bits, array.polarities(), array.inputSliceBits());
+        return copy(name, aliases, technology, dense, partialSums, output, input);
     }
 
     /** The same arrays with an ADC that resolves every bitline, and digital accumulation. */
@@ -160,6 +167,7 @@ public record Accelerator(
                 name,
                 aliases,
                 technology,
+                array,
                 new PartialSumStore.Digital(),
                 new OutputInterface(output.converter(), bits),
                 input);
@@ -169,6 +177,7 @@ public record Accelerator(
             String newName,
             List<String> newAliases,
             Technology newTechnology,
+            CrossbarArray newArray,
             PartialSumStore newPartialSums,
             OutputInterface newOutput,
             InputInterface newInput) {
@@ -179,7 +188,7 @@ public record Accelerator(
                 reference,
                 style,
                 newTechnology,
-                array,
+                newArray,
                 layout,
                 crossbarRead,
                 newInput,

@@ -41,20 +41,23 @@ final class CostRecords {
 
     List<RunRecord.Design> designs() {
         List<RunRecord.Design> designs = new ArrayList<>();
-        designs.add(design("plan", study.design().title() + ", at the plan's operating points", report.plan()));
+        designs.add(design("plan", study.design().title() + ", at the plan's operating points", plan, report.plan()));
         for (CostReport.Costed baseline : report.designs()) {
             designs.add(design(
                     baseline.baseline().name(),
                     baseline.baseline().accelerator().title(),
+                    baseline.baseline().plan(),
                     baseline.cost()));
         }
         return designs;
     }
 
-    private static RunRecord.Design design(String name, String description, CostEstimate cost) {
+    private static RunRecord.Design design(String name, String description, Plan points, CostEstimate cost) {
         return new RunRecord.Design(
                 name,
                 description,
+                points.layers().stream().map(layer -> layer.weight().bits()).toList(),
+                points.layers().stream().map(layer -> layer.input().bits()).toList(),
                 cost.energyJoules(),
                 cost.areaSquareMetres(),
                 cost.latencySeconds(),

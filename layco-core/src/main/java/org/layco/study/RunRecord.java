@@ -238,11 +238,14 @@ public record RunRecord(
 
     /**
      * Cost of one design on this network, per inference of one image. Totals equal the sums of their parts. Absent
-     * lifetimes have a {@code reason}: a design without an RRAM buffer, say, does not wear out.
+     * lifetimes have a {@code reason}: a design without an RRAM buffer, say, does not wear out. Bits are those of every MVM
+     * layer, in the network's order.
      */
     public record Design(
             String name,
             String description,
+            List<Integer> weightBits,
+            List<Integer> inputBits,
             double energyJ,
             double areaM2,
             double latencyS,
@@ -255,6 +258,8 @@ public record RunRecord(
             List<Part> energyByOperandJ,
             List<Part> areaByComponentM2) {
         public Design {
+            weightBits = List.copyOf(weightBits);
+            inputBits = List.copyOf(inputBits);
             energyByComponentJ = List.copyOf(energyByComponentJ);
             energyByOperandJ = List.copyOf(energyByOperandJ);
             areaByComponentM2 = List.copyOf(areaByComponentM2);

@@ -78,6 +78,8 @@ public final class SampleRunRecord {
                 List.of(new Design(
                         "layco",
                         "the plan",
+                        List.of(),
+                        List.of(),
                         0,
                         0,
                         0,
@@ -408,6 +410,8 @@ public final class SampleRunRecord {
         return new Design(
                 name,
                 description,
+                List.of(8, 5, 4, 5, 4, 5, 4, 4, 5, 8),
+                List.of(8, 4, 5, 4, 5, 4, 5, 5, 4, 8),
                 total(components),
                 total(area),
                 1.4e-4 * Math.sqrt(energyFactor),

@@ -121,6 +121,39 @@ public final class HardwareLibrary {
                         name, "there is no accelerator of this name", Spelling.suggestion(name, acceleratorNames()))));
     }
 
+    /** Every assumed constant of a shipped cell. */
+    public List<CardConstant<MemoryCell>> assumedOfCell(String name) {
+        String file = "cells/" + cell(name).name() + ".yaml";
+        return assumed(cell(name).name(), file, cell(beside -> text("cells/" + beside)));
+    }
+
+    /** Every assumed constant of a shipped accelerator, those of its base included. */
+    public List<CardConstant<Accelerator>> assumedOfAccelerator(String name) {
+        String design = shippedName(name);
+        return assumed(design, cardOf(design), AcceleratorYaml::accelerator);
+    }
+
+    private static <T> List<CardConstant<T>> assumed(String card, String file, Function<YamlMapping, T> schema) {
+        String text = text(file);
+        Function<YamlMapping, T> derived = yaml -> {
+            yaml.has("base");
+            return schema.apply(yaml);
+        };
+        return AssumedNumbers.in(YamlDocument.withBase(file, text, HardwareLibrary::base)).stream()
+                .map(place -> new CardConstant<T>(
+                        card,
+                        place.key(),
+                        place.value(),
+                        place.source(),
+                        factor -> YamlDocument.readEdited(
+                                file,
+                                text,
+                                HardwareLibrary::base,
+                                root -> AssumedNumbers.scaled(root, place.key(), factor),
+                                derived)))
+                .toList();
+    }
+
     /** True if a shipped memory cell answers to this name or alias. */
     public boolean isCell(String name) {
         return cells.stream()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -69,8 +70,24 @@ public final class YamlDocument {
      */
     public static <T> T readDerived(
             String file, String text, Function<String, String> bases, Function<YamlMapping, T> schema) {
+        return readEdited(file, text, bases, UnaryOperator.identity(), schema);
+    }
+
+    /** As {@link #readDerived}, after an edit of the root with the keys of its base. */
+    static <T> T readEdited(
+            String file,
+            String text,
+            Function<String, String> bases,
+            UnaryOperator<MappingNode> edit,
+            Function<YamlMapping, T> schema) {
         YamlDocument document = new YamlDocument(file, text);
-        return document.read(document.withBase(document.compose(text), bases), schema);
+        return document.read(edit.apply(document.withBase(document.compose(text), bases)), schema);
+    }
+
+    /** The root of a file with the keys of its base. */
+    static MappingNode withBase(String file, String text, Function<String, String> bases) {
+        YamlDocument document = new YamlDocument(file, text);
+        return document.withBase(document.compose(text), bases);
     }
 
     private MappingNode withBase(MappingNode own, Function<String, String> bases) {
@@ -90,7 +107,8 @@ public final class YamlDocument {
         return new MappingNode(own.getTag(), true, merged, own.getFlowStyle(), own.getStartMark(), own.getEndMark());
     }
 
-    private static Optional<String> scalar(MappingNode node, String key) {
+    /** The scalar under a key, if there is one. */
+    static Optional<String> scalar(MappingNode node, String key) {
         return node.getValue().stream()
                 .filter(tuple -> isKey(tuple, key) && tuple.getValueNode() instanceof ScalarNode)
                 .map(tuple -> ((ScalarNode) tuple.getValueNode()).getValue())

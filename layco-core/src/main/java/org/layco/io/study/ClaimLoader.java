@@ -1,0 +1,130 @@
+package org.layco.io.study;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.layco.activity.LayerStatistics;
+import org.layco.device.MemoryCell;
+import org.layco.hardware.Accelerator;
+import org.layco.hardware.Style;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import org.layco.io.record.CertifiedRunFiles;
+import org.layco.io.yaml.CardConstant;
+import org.layco.io.yaml.HardwareLibrary;
+import org.layco.source.Knowable;
+import org.layco.study.claims.AssumedConstant;
+import org.layco.study.claims.AssumedHardware;
+import org.layco.study.claims.CertifiedRun;
+import org.layco.study.claims.ClaimStudy;
+import org.layco.study.claims.Hardware;
+
+/** Finds what the study of the paper's claims needs: certified runs in a directory, and shipped hardware. */
+public final class ClaimLoader {
+    private static final String CELL = "hfox_default";
+    private static final String RAQ = "raq_dac_2019";
+    private final HardwareLibrary library = HardwareLibrary.shipped();
+
+    private ClaimLoader() {}
+
+    /**
+     * The study.
+     *
+     * @param runs directory of summaries of certified runs, {@code *.json}
+     * @throws InvalidInputException if the directory or a file in it cannot be read
+     */
+    public static ClaimStudy load(Path runs) {
+        ClaimLoader loader = new ClaimLoader();
+        return new ClaimStudy(
+                runs(runs),
+                List.of(
+                        loader.style(Style.TIMELY, "timely_rram_buffer"),
+                        loader.style(Style.CASCADE, "cascade_rram_buffer")));
+    }
+
+    private static List<CertifiedRun> runs(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .map(CertifiedRunFiles::read)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidInputException(Diagnostic.of(
+                    directory.toString(), "cannot be read: " + e.getMessage(), "Name a directory of certified runs."));
+        }
+    }
+
+    private AssumedHardware style(Style style, String name) {
+        Accelerator design = library.accelerator(name, style);
+        Hardware own = new Hardware(
+                design,
+                library.accelerator(RAQ, style).builtIn(design.technology()),
+                library.cell(CELL),
+                LayerStatistics.DEFAULT);
+        List<AssumedConstant> all = new ArrayList<>(data(own));
+        for (CardConstant<MemoryCell> constant : library.assumedOfCell(CELL)) {
+            all.add(assumed(constant, cell -> new Hardware(design, own.raq(), cell, own.data())));
+        }
+        for (CardConstant<Accelerator> constant : library.assumedOfAccelerator(name)) {
+            all.add(assumed(constant, other -> new Hardware(other, own.raq(), own.cell(), own.data())));
+        }
+        for (CardConstant<Accelerator> constant : library.assumedOfAccelerator(RAQ)) {
+            all.add(assumed(
+                    constant,
+                    raq -> new Hardware(own.design(), raq.builtIn(design.technology()), own.cell(), own.data())));
+        }
+        return new AssumedHardware(style, own, all);
+    }
+
+    /** What is taken for the data of every layer, since nothing is measured. */
+    private static List<AssumedConstant> data(Hardware own) {
+        LayerStatistics data = own.data();
+        return List.of(
+                data(
+                        own,
+                        "mean_input_times_conductance",
+                        data.meanInput() * data.meanConductance(),
+                        factor -> new LayerStatistics(
+                                data.storedOnes(),
+                                factor * data.meanInput(),
+                                data.meanConductance(),
+                                1,
+                                data.stored())),
+                data(
+                        own,
+                        "share_of_stored_ones",
+                        data.storedOnes(),
+                        factor -> new LayerStatistics(
+                                factor * data.storedOnes(),
+                                data.meanInput(),
+                                data.meanConductance(),
+                                1,
+                                data.stored())));
+    }
+
+    private static AssumedConstant data(
+            Hardware own, String key, double value, DoubleFunction<LayerStatistics> scaled) {
+        return new AssumedConstant(
+                "data",
+                key,
+                Double.toString(value),
+                "Half of everything, where no run has measured the data of a layer",
+                factor -> Knowable.known(new Hardware(own.design(), own.raq(), own.cell(), scaled.apply(factor))));
+    }
+
+    private static <T> AssumedConstant assumed(CardConstant<T> constant, Function<T, Hardware> hardware) {
+        return new AssumedConstant(constant.card(), constant.key(), constant.value(), constant.source(), factor -> {
+            try {
+                return Knowable.known(hardware.apply(constant.scaled().apply(factor)));
+            } catch (InvalidInputException e) {
+                return Knowable.unavailable(e.diagnostics().getFirst().message());
+            }
+        });
+    }
+}

@@ -1,0 +1,24 @@
+package org.layco.study.claims;
+
+/** What a plan is compared with. */
+enum Rival {
+    /** The plan's hardware at 16 bits and nominal voltage. */
+    WIDE("16bit"),
+    /** The plan's hardware at 8 bits and nominal voltage. */
+    HEADLINE("8bit"),
+    /** The plan's hardware at 8 bits and the lowest voltage at which writes practically never fail. */
+    SAFE("safe"),
+    /** RAQ on arrays of its own, with its own bits of every layer. */
+    RAQ("raq");
+
+    private final String key;
+
+    Rival(String key) {
+        this.key = key;
+    }
+
+    /** The key used in results. */
+    String key() {
+        return key;
+    }
+}

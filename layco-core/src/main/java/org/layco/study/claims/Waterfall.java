@@ -1,0 +1,155 @@
+package org.layco.study.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.layco.cost.AreaItem;
+import org.layco.cost.CostEstimate;
+import org.layco.cost.CostEstimate.Lifetime;
+import org.layco.cost.CostItem;
+import org.layco.mapping.OperatingPoint;
+import org.layco.source.Knowable;
+import org.layco.study.claims.DesignCosts.Costed;
+
+/**
+ * A ratio as factors that multiply to it. The differences between rival and plan are taken one after the other, each step
+ * costed by the same model; a factor is what one step gains on top of those before it, so that it depends on their order.
+ */
+final class Waterfall {
+    private final DesignCosts costs;
+    private final Costed plan;
+    private final Costed rival;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** One factor. */
+    record Step(Cause cause, double factor) {}
+
+    private Waterfall(DesignCosts costs, Costed plan, Costed rival) {
+        this.costs = costs;
+        this.plan = plan;
+        this.rival = rival;
+    }
+
+    /** The factors of a claim's ratio, in the order in which they are taken. */
+    static Knowable<List<Step>> of(Claim claim, DesignCosts costs, Costed plan, Costed rival) {
+        Waterfall waterfall = new Waterfall(costs, plan, rival);
+        return switch (claim) {
+            case ENERGY -> Knowable.known(waterfall.energy());
+            case LIFETIME -> waterfall.lifetime();
+            case AREA -> Knowable.known(waterfall.area());
+        };
+    }
+
+    /** Against the plan's hardware. */
+    private List<Step> energy() {
+        Costed fewerBits = costs.ours(mixed(plan, rival, rival));
+        Costed resolution = costs.ours(mixed(plan, plan, rival));
+        double fewerWrites = joules(fewerBits, Waterfall::writesBuffer) + joules(rival, item -> !writesBuffer(item));
+        double last = step(Cause.FEWER_WRITES, rival.cost().energyJoules(), fewerWrites);
+        last = step(Cause.BITS, last, fewerBits.cost().energyJoules());
+        last = step(Cause.CONVERTERS, last, resolution.cost().energyJoules());
+        step(Cause.VOLTAGE, last, plan.cost().energyJoules());
+        return steps;
+    }
+
+    /** Without levelling up to the last step; against other hardware, from there to the plan's first. */
+    private Knowable<List<Step>> lifetime() {
+        boolean sameHardware =
+                rival.baseline().accelerator().equals(plan.baseline().accelerator());
+        Costed onOurs = sameHardware ? rival : costs.ours(mixed(rival, plan, rival));
+        Costed fewerBits = costs.ours(mixed(plan, plan, rival));
+        return unlevelled(rival)
+                .flatMap(theirs -> unlevelled(onOurs)
+                        .flatMap(arrays -> unlevelled(fewerBits)
+                                .flatMap(bits -> unlevelled(plan)
+                                        .flatMap(ours -> levelling(rival)
+                                                .flatMap(theirGain -> levelling(plan)
+                                                        .map(ourGain -> {
+                                                            if (!sameHardware) {
+                                                                step(Cause.ARRAYS, 1 / theirs, 1 / arrays);
+                                                            }
+                                                            step(Cause.FEWER_WRITES, 1 / arrays, 1 / bits);
+                                                            step(Cause.VOLTAGE, 1 / bits, 1 / ours);
+                                                            step(Cause.LEVELLING, 1 / theirGain, 1 / ourGain);
+                                                            return steps;
+                                                        }))))));
+    }
+
+    /** Against RAQ. */
+    private List<Step> area() {
+        int theirs = rival.baseline().accelerator().array().cellBits();
+        int ours = plan.baseline().accelerator().array().cellBits();
+        Costed fewerBits = costs.raq(mixed(plan, rival, rival), theirs);
+        Costed denser = costs.raq(mixed(plan, rival, rival), ours);
+        double converters = squareMetres(denser, area -> !converts(area)) + squareMetres(plan, Waterfall::converts);
+        double last = step(
+                Cause.BITS, rival.cost().areaSquareMetres(), fewerBits.cost().areaSquareMetres());
+        last = step(Cause.CELL_DENSITY, last, denser.cost().areaSquareMetres());
+        last = step(Cause.CONVERTERS, last, converters);
+        step(Cause.ARRAYS, last, plan.cost().areaSquareMetres());
+        return steps;
+    }
+
+    private double step(Cause cause, double before, double after) {
+        steps.add(new Step(cause, before / after));
+        return after;
+    }
+
+    /** Bits of weights and inputs, resolution of partial sums and voltages, each from another design. */
+    static List<OperatingPoint> mixed(Costed bits, Costed resolution, Costed voltages) {
+        return IntStream.range(0, bits.points().size())
+                .mapToObj(i -> new OperatingPoint(
+                        bits.points().get(i).weightBits(),
+                        bits.points().get(i).inputBits(),
+                        resolution.points().get(i).partialSumBits(),
+                        voltages.points().get(i).inputVolts(),
+                        voltages.points().get(i).partialSumVolts()))
+                .toList();
+    }
+
+    private static Knowable<Double> unlevelled(Costed design) {
+        return design.cost().unlevelledLifetime().map(Lifetime::inferences);
+    }
+
+    /** What rotation gains. */
+    private static Knowable<Double> levelling(Costed design) {
+        CostEstimate cost = design.cost();
+        return cost.levelledLifetime()
+                .flatMap(with -> cost.unlevelledLifetime().map(without -> with.inferences() / without.inferences()));
+    }
+
+    private static double joules(Costed design, Predicate<CostItem> which) {
+        return design.cost().energy().stream()
+                .filter(which)
+                .mapToDouble(CostItem::energyJoules)
+                .sum();
+    }
+
+    private static double squareMetres(Costed design, Predicate<AreaItem> which) {
+        return design.cost().areas().stream()
+                .filter(which)
+                .mapToDouble(AreaItem::squareMetres)
+                .sum();
+    }
+
+    private static boolean converts(AreaItem area) {
+        return area.component().endsWith("converters");
+    }
+
+    private static boolean writesBuffer(CostItem item) {
+        return switch (item.action()) {
+            case FEATURE_MAP_WRITE, FEATURE_MAP_LINE, PARTIAL_SUM_DRIVE, PARTIAL_SUM_WRITE, PARTIAL_SUM_LINE -> true;
+            case CROSSBAR_CELL_READ,
+                    INPUT_CONVERSION,
+                    INPUT_FORWARD,
+                    FEATURE_MAP_CELL_READ,
+                    FEATURE_MAP_READ,
+                    LINK,
+                    PARTIAL_SUM_READ,
+                    OUTPUT_CONVERSION,
+                    SHIFT_ADD,
+                    ACTIVATION -> false;
+        };
+    }
+}
