@@ -13,7 +13,9 @@ import org.layco.io.study.ClaimLoader;
 import org.layco.study.claims.CertifiedRun;
 import org.layco.study.claims.ClaimsRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The paper's claims recomputed; {@code reproduce/run} calls it. */
 @Command(
@@ -43,17 +45,25 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "Directory for STATUS.md and status.json; with --summarize, the file to write.")
     private @Nullable Path out;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
         Path to = Objects.requireNonNull(out);
         if (summarized == null) {
             ClaimsRecord record =
                     ClaimLoader.load(runs).record(new ClaimsRecord.Provenance(Main.VERSION, "reproduce/run"));
-            TextFile.write(to.resolve("status.json"), ClaimsFormats.toJson(record));
-            TextFile.write(to.resolve("STATUS.md"), ClaimsMarkdown.toMarkdown(record));
+            TextFile.write(written(to.resolve("status.json")), ClaimsFormats.toJson(record));
+            TextFile.write(written(to.resolve("STATUS.md")), ClaimsMarkdown.toMarkdown(record));
         } else {
-            CertifiedRunFiles.write(to, CertifiedRun.of(RunRecordFiles.read(summarized)));
+            CertifiedRunFiles.write(written(to), CertifiedRun.of(RunRecordFiles.read(summarized)));
         }
         return 0;
+    }
+
+    private Path written(Path file) {
+        Objects.requireNonNull(spec).commandLine().getOut().println("writes " + file);
+        return file;
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.layco.activity.LayerStatistics;
-import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
@@ -29,6 +28,7 @@ import org.layco.study.claims.Hardware;
 public final class ClaimLoader {
     private static final String CELL = "hfox_default";
     private static final String RAQ = "raq_dac_2019";
+    private static final String TIMELY = "timely_isca_2020";
     private final HardwareLibrary library = HardwareLibrary.shipped();
 
     private ClaimLoader() {}
@@ -65,20 +65,14 @@ public final class ClaimLoader {
         Hardware own = new Hardware(
                 design,
                 library.accelerator(RAQ, style).builtIn(design.technology()),
+                library.accelerator(TIMELY, style),
                 library.cell(CELL),
                 LayerStatistics.DEFAULT);
         List<AssumedConstant> all = new ArrayList<>(data(own));
-        for (CardConstant<MemoryCell> constant : library.assumedOfCell(CELL)) {
-            all.add(assumed(constant, cell -> new Hardware(design, own.raq(), cell, own.data())));
-        }
-        for (CardConstant<Accelerator> constant : library.assumedOfAccelerator(name)) {
-            all.add(assumed(constant, other -> new Hardware(other, own.raq(), own.cell(), own.data())));
-        }
-        for (CardConstant<Accelerator> constant : library.assumedOfAccelerator(RAQ)) {
-            all.add(assumed(
-                    constant,
-                    raq -> new Hardware(own.design(), raq.builtIn(design.technology()), own.cell(), own.data())));
-        }
+        all.addAll(assumed(library.assumedOfCell(CELL), own::withCell));
+        all.addAll(assumed(library.assumedOfAccelerator(name), own::withDesign));
+        all.addAll(assumed(library.assumedOfAccelerator(RAQ), own::withRaq));
+        all.addAll(assumed(library.assumedOfAccelerator(TIMELY), own::withTimely));
         return new AssumedHardware(style, own, all);
     }
 
@@ -115,16 +109,25 @@ public final class ClaimLoader {
                 key,
                 Double.toString(value),
                 "Half of everything, where no run has measured the data of a layer",
-                factor -> Knowable.known(new Hardware(own.design(), own.raq(), own.cell(), scaled.apply(factor))));
+                factor -> Knowable.known(own.withData(scaled.apply(factor))));
     }
 
-    private static <T> AssumedConstant assumed(CardConstant<T> constant, Function<T, Hardware> hardware) {
-        return new AssumedConstant(constant.card(), constant.key(), constant.value(), constant.source(), factor -> {
-            try {
-                return Knowable.known(hardware.apply(constant.scaled().apply(factor)));
-            } catch (InvalidInputException e) {
-                return Knowable.unavailable(e.diagnostics().getFirst().message());
-            }
-        });
+    private static <T> List<AssumedConstant> assumed(List<CardConstant<T>> constants, Function<T, Hardware> hardware) {
+        return constants.stream()
+                .map(constant -> new AssumedConstant(
+                        constant.card(),
+                        constant.key(),
+                        constant.value(),
+                        constant.source(),
+                        factor -> scaled(constant, factor).map(hardware)))
+                .toList();
+    }
+
+    private static <T> Knowable<T> scaled(CardConstant<T> constant, double factor) {
+        try {
+            return Knowable.known(constant.scaled().apply(factor));
+        } catch (InvalidInputException e) {
+            return Knowable.unavailable(e.diagnostics().getFirst().message());
+        }
     }
 }

@@ -74,6 +74,8 @@ final class CaseStudy {
         private final Costed headline;
         private final Knowable<Costed> safe;
         private final Costed raq;
+        private final Costed timelyWide;
+        private final Costed timely;
 
         private Designs(DesignCosts costs, Transfer transfer) {
             this.costs = costs;
@@ -85,6 +87,8 @@ final class CaseStudy {
             this.raq = costs.raq(transfer.onto(
                     run.raqSettings(hardware.raq().output().maxBits()),
                     network.mvmLayers().size()));
+            this.timelyWide = costs.timely(Baselines.WIDE_BITS);
+            this.timely = costs.timely(Baselines.HEADLINE_BITS);
         }
 
         Knowable<Costed> plan() {
@@ -97,6 +101,8 @@ final class CaseStudy {
                 case HEADLINE -> Knowable.known(headline);
                 case SAFE -> safe;
                 case RAQ -> Knowable.known(raq);
+                case TIMELY_WIDE -> Knowable.known(timelyWide);
+                case TIMELY -> Knowable.known(timely);
             };
         }
 
@@ -121,12 +127,12 @@ final class CaseStudy {
                     rival(question.rival()).flatMap(theirs -> Waterfall.of(question.claim(), costs, ours, theirs)));
         }
 
-        /** The plan's voltages at the rival's bits; partial sums of RAQ are digital, so theirs stay the plan's. */
+        /** The plan's voltages at the rival's bits; other hardware reads no partial sums back, so those stay the plan's. */
         Knowable<Double> voltageOnly(Question question) {
-            return plan.flatMap(ours -> rival(question.rival())
-                    .flatMap(theirs -> ratio(
-                            question,
-                            costs.ours(Waterfall.mixed(theirs, question.rival() == Rival.RAQ ? ours : theirs, ours)))));
+            return plan.flatMap(ours -> rival(question.rival()).flatMap(theirs -> {
+                Costed resolution = theirs.onHardwareOf(ours) ? theirs : ours;
+                return ratio(question, costs.ours(Waterfall.mixed(theirs, resolution, ours)));
+            }));
         }
 
         /** The plan's bits at the rival's voltages. */

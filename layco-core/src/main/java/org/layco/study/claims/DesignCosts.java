@@ -26,8 +26,9 @@ final class DesignCosts {
 
     /** A design at its operating points. */
     record Costed(Baseline baseline, List<OperatingPoint> points, CostEstimate cost) {
-        String name() {
-            return baseline.name();
+        /** True if both are one design at other points. */
+        boolean onHardwareOf(Costed other) {
+            return baseline.accelerator().equals(other.baseline.accelerator());
         }
     }
 
@@ -56,6 +57,17 @@ final class DesignCosts {
     /** The plan's hardware at 8 bits and the lowest safe voltage. */
     Knowable<Costed> safe() {
         return baselines.safe(network).map(this::costed);
+    }
+
+    /** TIMELY as published, at one bit-width. */
+    Costed timely(int bits) {
+        return costed(Baseline.uniform(
+                "timely_" + bits + "bit",
+                hardware.timely(),
+                hardware.cell(),
+                network,
+                bits,
+                hardware.cell().nominalVolts()));
     }
 
     /** RAQ with bits of its own. */

@@ -9,6 +9,8 @@ record Question(Claim claim, Rival rival) {
             new Question(Claim.ENERGY, Rival.WIDE),
             new Question(Claim.ENERGY, Rival.HEADLINE),
             new Question(Claim.ENERGY, Rival.SAFE),
+            new Question(Claim.ENERGY, Rival.TIMELY_WIDE),
+            new Question(Claim.ENERGY, Rival.TIMELY),
             new Question(Claim.LIFETIME, Rival.WIDE),
             new Question(Claim.LIFETIME, Rival.HEADLINE),
             new Question(Claim.LIFETIME, Rival.SAFE),

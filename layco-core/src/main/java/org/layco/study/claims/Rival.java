@@ -9,7 +9,11 @@ enum Rival {
     /** The plan's hardware at 8 bits and the lowest voltage at which writes practically never fail. */
     SAFE("safe"),
     /** RAQ on arrays of its own, with its own bits of every layer. */
-    RAQ("raq");
+    RAQ("raq"),
+    /** TIMELY as published, at 16 bits. */
+    TIMELY_WIDE("timely_16bit"),
+    /** TIMELY as published, at 8 bits. */
+    TIMELY("timely_8bit");
 
     private final String key;
 

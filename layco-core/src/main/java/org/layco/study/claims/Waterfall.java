@@ -41,39 +41,40 @@ final class Waterfall {
         };
     }
 
-    /** Against the plan's hardware. */
     private List<Step> energy() {
-        Costed fewerBits = costs.ours(mixed(plan, rival, rival));
-        Costed resolution = costs.ours(mixed(plan, plan, rival));
-        double fewerWrites = joules(fewerBits, Waterfall::writesBuffer) + joules(rival, item -> !writesBuffer(item));
-        double last = step(Cause.FEWER_WRITES, rival.cost().energyJoules(), fewerWrites);
+        Costed onOurs = onOurHardware();
+        Costed fewerBits = costs.ours(mixed(plan, onOurs, onOurs));
+        Costed resolution = costs.ours(mixed(plan, plan, onOurs));
+        double fewerWrites = joules(fewerBits, Waterfall::writesBuffer) + joules(onOurs, item -> !writesBuffer(item));
+        double last = arrays(rival.cost().energyJoules(), onOurs.cost().energyJoules());
+        last = step(Cause.FEWER_WRITES, last, fewerWrites);
         last = step(Cause.BITS, last, fewerBits.cost().energyJoules());
         last = step(Cause.CONVERTERS, last, resolution.cost().energyJoules());
         step(Cause.VOLTAGE, last, plan.cost().energyJoules());
         return steps;
     }
 
-    /** Without levelling up to the last step; against other hardware, from there to the plan's first. */
+    /** Without levelling up to the last step. If the rival wears out, everything between it and the plan does: it is one cell. */
     private Knowable<List<Step>> lifetime() {
-        boolean sameHardware =
-                rival.baseline().accelerator().equals(plan.baseline().accelerator());
-        Costed onOurs = sameHardware ? rival : costs.ours(mixed(rival, plan, rival));
-        Costed fewerBits = costs.ours(mixed(plan, plan, rival));
-        return unlevelled(rival)
-                .flatMap(theirs -> unlevelled(onOurs)
-                        .flatMap(arrays -> unlevelled(fewerBits)
-                                .flatMap(bits -> unlevelled(plan)
-                                        .flatMap(ours -> levelling(rival)
-                                                .flatMap(theirGain -> levelling(plan)
-                                                        .map(ourGain -> {
-                                                            if (!sameHardware) {
-                                                                step(Cause.ARRAYS, 1 / theirs, 1 / arrays);
-                                                            }
-                                                            step(Cause.FEWER_WRITES, 1 / arrays, 1 / bits);
-                                                            step(Cause.VOLTAGE, 1 / bits, 1 / ours);
-                                                            step(Cause.LEVELLING, 1 / theirGain, 1 / ourGain);
-                                                            return steps;
-                                                        }))))));
+        Costed onOurs = onOurHardware();
+        Costed fewerBits = costs.ours(mixed(plan, plan, onOurs));
+        return unlevelled(rival).map(theirs -> {
+            double last = arrays(1 / theirs, 1 / unlevelled(onOurs).get());
+            last = step(Cause.FEWER_WRITES, last, 1 / unlevelled(fewerBits).get());
+            step(Cause.VOLTAGE, last, 1 / unlevelled(plan).get());
+            step(Cause.LEVELLING, levelling(plan).get(), levelling(rival).get());
+            return steps;
+        });
+    }
+
+    /** The rival's bits and voltages on the plan's hardware; partial sums that it does not read back are read as in the plan. */
+    private Costed onOurHardware() {
+        return rival.onHardwareOf(plan) ? rival : costs.ours(mixed(rival, plan, rival));
+    }
+
+    /** The step to the plan's hardware, where the rival has another. */
+    private double arrays(double theirs, double onOurs) {
+        return rival.onHardwareOf(plan) ? theirs : step(Cause.ARRAYS, theirs, onOurs);
     }
 
     /** Against RAQ. */

@@ -92,6 +92,16 @@ class ClaimStudyTest {
     }
 
     @Test
+    void timelyAsPublishedIsNearestToTheClaimOnItsOwnArraysAndAheadOfBitSerialOnes() {
+        assertThat(rows("energy", "timely_16bit", "timely")).allSatisfy(row -> {
+            assertThat(known(row.ratio())).isBetween(10.0, 27.0);
+            assertThat(factor(row, Cause.ARRAYS)).isBetween(3.0, 7.0);
+        });
+        assertThat(rows("energy", "timely_8bit", "timely")).allMatch(row -> below(row, 10));
+        assertThat(rows("energy", "timely_16bit", "cascade")).allMatch(row -> below(row, 1));
+    }
+
+    @Test
     void writeVoltageIsMostOfTheLifetimeAndASafeBaselineHasItToo() {
         for (String style : List.of("timely", "cascade")) {
             assertThat(rows("lifetime", "16bit", style))
