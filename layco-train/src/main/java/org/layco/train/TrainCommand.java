@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
                     "Fashion-MNIST",
                     seed,
                     "layco-train/train " + arguments);
-            write(target, new OnnxWriter().write(trained, metadata));
+            write(target, new OnnxWriter().write(trained, metadata.properties()));
             command.commandLine()
                     .getOut()
                     .printf(

@@ -1,15 +1,15 @@
 package org.layco.train;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.layco.train.graph.NetworkGraph;
-import org.layco.train.onnx.OnnxWriter;
 
 /** One model in ONNX Runtime on one thread, as the independent judge of exported files. */
 public final class OnnxRuntime implements AutoCloseable {
@@ -27,14 +27,17 @@ public final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    /** The logits of images of 1 x 28 x 28 normalised pixels, row by row. */
+    /** The class scores of images, row by row. */
     public float[] logits(float[] inputs, int images) throws OrtException {
-        try (OnnxTensor tensor =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), new long[] {images, 1, 28, 28});
-                OrtSession.Result result = session.run(Map.of(NetworkGraph.INPUT, tensor))) {
-            OnnxTensor logits = (OnnxTensor) result.get(OnnxWriter.OUTPUT).orElseThrow();
-            float[] values = new float[images * 10];
-            logits.getFloatBuffer().get(values);
+        Map.Entry<String, NodeInfo> input =
+                session.getInputInfo().entrySet().iterator().next();
+        long[] shape = ((TensorInfo) input.getValue().getInfo()).getShape();
+        shape[0] = images;
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), shape);
+                OrtSession.Result result = session.run(Map.of(input.getKey(), tensor))) {
+            FloatBuffer logits = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] values = new float[logits.remaining()];
+            logits.get(values);
             return values;
         }
     }

@@ -1,5 +1,6 @@
 package org.layco.train.graph;
 
+import java.util.List;
 import org.layco.train.graph.Operation.Add;
 import org.layco.train.graph.Operation.BatchNormalization;
 import org.layco.train.graph.Operation.Convolution;
@@ -18,7 +19,7 @@ public enum EmbeddedNetwork {
     RESNET8 {
         @Override
         public NetworkGraph graph() {
-            NetworkGraph.Builder builder = new NetworkGraph.Builder();
+            NetworkGraph.Builder builder = new NetworkGraph.Builder(INPUT_SHAPE);
             String x = convolutionAndNormalisation(builder, "stem", NetworkGraph.INPUT, 1, 16, 1);
             x = builder.add("stem.relu", new Relu(), x);
             x = residualBlock(builder, "block1", x, 16, 16, 1);
@@ -27,7 +28,7 @@ public enum EmbeddedNetwork {
             x = builder.add("pool", new GlobalAveragePool(), x);
             x = builder.add("flatten", new Flatten(), x);
             builder.add("classifier", new FullyConnected(64, CLASSES), x);
-            return builder.build("resnet8", 1, SIDE, SIDE, CLASSES);
+            return builder.build("resnet8");
         }
     },
 
@@ -35,24 +36,24 @@ public enum EmbeddedNetwork {
     LENET5 {
         @Override
         public NetworkGraph graph() {
-            NetworkGraph.Builder builder = new NetworkGraph.Builder();
-            String x = builder.add("conv1", new Convolution(1, 6, 5, 1, 2, true), NetworkGraph.INPUT);
+            NetworkGraph.Builder builder = new NetworkGraph.Builder(INPUT_SHAPE);
+            String x = builder.add("conv1", new Convolution(1, 6, Window.square(5, 1, 2), 1, true), NetworkGraph.INPUT);
             x = builder.add("conv1.relu", new Relu(), x);
-            x = builder.add("pool1", new MaxPool(2, 2), x);
-            x = builder.add("conv2", new Convolution(6, 16, 5, 1, 0, true), x);
+            x = builder.add("pool1", new MaxPool(Window.square(2, 2, 0), false), x);
+            x = builder.add("conv2", new Convolution(6, 16, Window.square(5, 1, 0), 1, true), x);
             x = builder.add("conv2.relu", new Relu(), x);
-            x = builder.add("pool2", new MaxPool(2, 2), x);
+            x = builder.add("pool2", new MaxPool(Window.square(2, 2, 0), false), x);
             x = builder.add("flatten", new Flatten(), x);
             x = builder.add("fc1", new FullyConnected(16 * 5 * 5, 120), x);
             x = builder.add("fc1.relu", new Relu(), x);
             x = builder.add("fc2", new FullyConnected(120, 84), x);
             x = builder.add("fc2.relu", new Relu(), x);
             builder.add("classifier", new FullyConnected(84, CLASSES), x);
-            return builder.build("lenet5", 1, SIDE, SIDE, CLASSES);
+            return builder.build("lenet5");
         }
     };
 
-    private static final int SIDE = 28;
+    private static final List<Integer> INPUT_SHAPE = List.of(1, 28, 28);
     private static final int CLASSES = 10;
     private static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = 0.9f;
@@ -68,14 +69,14 @@ public enum EmbeddedNetwork {
         y = convolutionAndNormalisation(builder, name + ".conv2", y, outChannels, outChannels, 1);
         String shortcut = stride == 1 && inChannels == outChannels
                 ? x
-                : builder.add(name + ".shortcut", new Convolution(inChannels, outChannels, 1, stride, 0, true), x);
+                : builder.add(name + ".shortcut", new Convolution(inChannels, outChannels, Window.square(1, stride, 0), 1, true), x);
         String sum = builder.add(name + ".add", new Add(), y, shortcut);
         return builder.add(name + ".relu2", new Relu(), sum);
     }
 
     private static String convolutionAndNormalisation(
             NetworkGraph.Builder builder, String name, String x, int inChannels, int outChannels, int stride) {
-        String y = builder.add(name, new Convolution(inChannels, outChannels, 3, stride, 1, false), x);
+        String y = builder.add(name, new Convolution(inChannels, outChannels, Window.square(3, stride, 1), 1, false), x);
         return builder.add(name + ".norm", new BatchNormalization(outChannels, EPSILON, MOMENTUM), y);
     }
 }

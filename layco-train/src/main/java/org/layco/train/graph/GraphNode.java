@@ -14,9 +14,29 @@ public record GraphNode(String name, Operation operation, List<String> inputs) {
     /** Makes the inputs immutable and checks that they are as many as the operation takes. */
     public GraphNode {
         inputs = List.copyOf(inputs);
-        int needed = operation instanceof Operation.Add ? 2 : 1;
-        if (inputs.size() != needed) {
-            throw new IllegalArgumentException(name + " takes " + needed + " inputs, but has " + inputs);
+        boolean fits = switch (operation) {
+            case Operation.Add _, Operation.Multiply _ -> inputs.size() == 2;
+            case Operation.Concat _ -> !inputs.isEmpty();
+            case Operation.Mvm _,
+                    Operation.BatchNormalization _,
+                    Operation.Relu _,
+                    Operation.Clip _,
+                    Operation.LeakyRelu _,
+                    Operation.Sigmoid _,
+                    Operation.Tanh _,
+                    Operation.Softmax _,
+                    Operation.LogSoftmax _,
+                    Operation.MaxPool _,
+                    Operation.AveragePool _,
+                    Operation.GlobalAveragePool _,
+                    Operation.Flatten _,
+                    Operation.Reshape _,
+                    Operation.Transpose _,
+                    Operation.Pad _,
+                    Operation.Slice _ -> inputs.size() == 1;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(name + " cannot compute " + operation + " from inputs " + inputs);
         }
     }
 

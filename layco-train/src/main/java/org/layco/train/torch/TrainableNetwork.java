@@ -3,11 +3,6 @@ package org.layco.train.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +11,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.layco.train.graph.GraphNode;
 import org.layco.train.graph.NetworkGraph;
-import org.layco.train.graph.Operation;
 import org.layco.train.graph.ParameterSpec;
 import org.layco.train.graph.ParameterSpec.Role;
 import org.layco.train.graph.ParameterSpec.Start;
@@ -113,37 +107,10 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     private NDArray compute(GraphNode node, List<NDArray> inputs, boolean training) {
-        NDArray x = inputs.getFirst();
         List<NDArray> p = node.operation().parameters().stream()
                 .map(parameter -> tensor(node, parameter))
                 .toList();
-        return switch (node.operation()) {
-            case Operation.Convolution conv -> {
-                Shape stride = new Shape(conv.stride(), conv.stride());
-                Shape pad = new Shape(conv.pad(), conv.pad());
-                NDArray bias = conv.hasBias() ? p.get(1) : null;
-                yield Conv2d.conv2d(x, p.get(0), bias, stride, pad).singletonOrThrow();
-            }
-            // This momentum is the share that is kept; PyTorch's own is the share that is replaced.
-            case Operation.BatchNormalization norm ->
-                BatchNorm.batchNorm(
-                                x, p.get(2), p.get(3), p.get(0), p.get(1), 1, norm.momentum(), norm.epsilon(), training)
-                        .singletonOrThrow();
-            case Operation.Relu _ -> Activation.relu(x);
-            case Operation.MaxPool pool ->
-                Pool.maxPool2d(
-                        x,
-                        new Shape(pool.kernel(), pool.kernel()),
-                        new Shape(pool.stride(), pool.stride()),
-                        new Shape(0, 0),
-                        false);
-            case Operation.GlobalAveragePool _ ->
-                Pool.globalAvgPool2d(x).reshape(x.getShape().get(0), -1, 1, 1);
-            case Operation.Add _ -> x.add(inputs.get(1));
-            case Operation.Flatten _ -> x.reshape(x.getShape().get(0), -1);
-            case Operation.FullyConnected _ ->
-                Linear.linear(x, p.get(0), p.get(1)).singletonOrThrow();
-        };
+        return TorchOperators.compute(node.operation(), inputs, p, training);
     }
 
     private NDArray tensor(GraphNode node, ParameterSpec parameter) {

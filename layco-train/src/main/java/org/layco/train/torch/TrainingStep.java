@@ -2,10 +2,8 @@ package org.layco.train.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
-import org.layco.train.graph.NetworkGraph;
 
 /** Runs batches through a network: forwards and backwards to learn, forwards to classify. Frees every tensor it makes. */
 public final class TrainingStep {
@@ -49,7 +47,6 @@ public final class TrainingStep {
     }
 
     private NDArray images(NDManager step, float[] inputs, int count) {
-        NetworkGraph graph = network.graph();
-        return step.create(inputs, new Shape(count, graph.channels(), graph.height(), graph.width()));
+        return step.create(inputs, TorchOperators.batchOf(count, network.graph().inputShape()));
     }
 }

@@ -30,11 +30,11 @@ class EmbeddedNetworkTest {
         GraphNode relu = new GraphNode("relu", new Operation.Relu(), List.of(NetworkGraph.INPUT));
         GraphNode orphan = new GraphNode("orphan", new Operation.Relu(), List.of("later"));
 
-        assertThatThrownBy(() -> new NetworkGraph("n", 1, 2, 2, 10, List.of(orphan)))
+        assertThatThrownBy(() -> new NetworkGraph("n", List.of(1, 2, 2), List.of(orphan)))
                 .hasMessageContaining("orphan uses [later] before");
-        assertThatThrownBy(() -> new NetworkGraph("n", 1, 2, 2, 10, List.of(relu, relu)))
+        assertThatThrownBy(() -> new NetworkGraph("n", List.of(1, 2, 2), List.of(relu, relu)))
                 .hasMessageContaining("two nodes are called relu");
         assertThatThrownBy(() -> new GraphNode("sum", new Operation.Add(), List.of("relu")))
-                .hasMessageContaining("sum takes 2 inputs");
+                .hasMessageContaining("sum cannot compute Add[] from inputs [relu]");
     }
 }

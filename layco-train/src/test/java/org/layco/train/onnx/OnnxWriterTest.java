@@ -13,9 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.layco.train.OnnxRuntime;
 import org.layco.train.graph.EmbeddedNetwork;
-import org.layco.train.graph.GraphNode;
 import org.layco.train.graph.NetworkGraph;
-import org.layco.train.graph.ParameterSpec;
 import org.layco.train.graph.TrainedNetwork;
 import org.layco.train.torch.Torch;
 import org.layco.train.torch.TorchForTests;
@@ -30,14 +28,14 @@ class OnnxWriterTest {
     @ParameterizedTest
     @EnumSource
     void onnxRuntimeComputesTheLogitsOfPyTorch(EmbeddedNetwork architecture) throws Exception {
-        TrainedNetwork network = randomNetwork(architecture.graph());
+        TrainedNetwork network = RandomNetworks.of(architecture.graph());
         float[] inputs = new float[IMAGES * 28 * 28];
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = (float) random.nextGaussian();
         }
 
-        try (OnnxRuntime onnxRuntime = new OnnxRuntime(new OnnxWriter().write(network, METADATA));
+        try (OnnxRuntime onnxRuntime = new OnnxRuntime(new OnnxWriter().write(network, METADATA.properties()));
                 Torch torch = TorchForTests.start();
                 TrainableNetwork trainable = TrainableNetwork.of(torch, network)) {
             float[] ofOnnxRuntime = onnxRuntime.logits(inputs, IMAGES);
@@ -51,14 +49,14 @@ class OnnxWriterTest {
     void writesEqualBytesForEqualNetworks() {
         NetworkGraph graph = EmbeddedNetwork.RESNET8.graph();
 
-        assertThat(new OnnxWriter().write(randomNetwork(graph), METADATA))
-                .isEqualTo(new OnnxWriter().write(randomNetwork(graph), METADATA));
+        assertThat(new OnnxWriter().write(RandomNetworks.of(graph), METADATA.properties()))
+                .isEqualTo(new OnnxWriter().write(RandomNetworks.of(graph), METADATA.properties()));
     }
 
     @Test
     void keepsNormalisationSeparateAndNamesTheLayers() throws Exception {
         ModelProto model =
-                ModelProto.parseFrom(new OnnxWriter().write(randomNetwork(EmbeddedNetwork.RESNET8.graph()), METADATA));
+                ModelProto.parseFrom(new OnnxWriter().write(RandomNetworks.of(EmbeddedNetwork.RESNET8.graph()), METADATA.properties()));
 
         assertThat(model.getProducerName()).isEqualTo("layco-train");
         assertThat(model.getOpsetImport(0).getVersion()).isEqualTo(13);
@@ -80,7 +78,7 @@ class OnnxWriterTest {
     @Test
     void saysHowItWasMade() throws Exception {
         ModelProto model =
-                ModelProto.parseFrom(new OnnxWriter().write(randomNetwork(EmbeddedNetwork.LENET5.graph()), METADATA));
+                ModelProto.parseFrom(new OnnxWriter().write(RandomNetworks.of(EmbeddedNetwork.LENET5.graph()), METADATA.properties()));
         Map<String, String> properties = new HashMap<>();
         model.getMetadataPropsList().forEach(p -> properties.put(p.getKey(), p.getValue()));
 
@@ -92,25 +90,5 @@ class OnnxWriterTest {
                 .containsEntry("layco.dataset", "Fashion-MNIST")
                 .containsEntry("layco.seed", "1")
                 .containsEntry("layco.command", "layco-train/train --seed 1");
-    }
-
-    /** Random numbers everywhere, so that a swapped parameter shows; variances above zero. */
-    private static TrainedNetwork randomNetwork(NetworkGraph graph) {
-        SplittableRandom random = new SplittableRandom(11);
-        Map<String, float[]> parameters = new HashMap<>();
-        for (GraphNode node : graph.nodes()) {
-            for (ParameterSpec parameter : node.operation().parameters()) {
-                float[] values = new float[parameter.size()];
-                double fanIn = Math.max(
-                        1, (double) parameter.size() / parameter.shape().getFirst());
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = parameter.name().equals("variance")
-                            ? (float) random.nextDouble(0.5, 2)
-                            : (float) random.nextGaussian(0, 1 / Math.sqrt(fanIn));
-                }
-                parameters.put(node.parameterName(parameter), values);
-            }
-        }
-        return new TrainedNetwork(graph, parameters);
     }
 }

@@ -2,6 +2,7 @@ package org.layco.train.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -46,11 +47,11 @@ class TrainableNetworkTest {
 
     @Test
     void optimizerFollowsNesterovMomentumWithDecayOfWeightsOnly() {
-        NetworkGraph.Builder builder = new NetworkGraph.Builder();
+        NetworkGraph.Builder builder = new NetworkGraph.Builder(List.of(1, 1, 1));
         String x = builder.add("flatten", new Operation.Flatten(), NetworkGraph.INPUT);
         builder.add("fc", new Operation.FullyConnected(1, 2), x);
         TrainedNetwork start = new TrainedNetwork(
-                builder.build("fc", 1, 1, 1, 2),
+                builder.build("fc"),
                 Map.of("fc.weight", new float[] {0.5f, 0.5f}, "fc.bias", new float[] {0.1f, 0.1f}));
         try (Torch torch = TorchForTests.start();
                 TrainableNetwork network = TrainableNetwork.of(torch, start);
@@ -94,9 +95,9 @@ class TrainableNetworkTest {
     }
 
     private static NetworkGraph normalisation() {
-        NetworkGraph.Builder builder = new NetworkGraph.Builder();
+        NetworkGraph.Builder builder = new NetworkGraph.Builder(List.of(1, 1, 2));
         String x = builder.add("norm", new Operation.BatchNormalization(1, 0.25f, 0.75f), NetworkGraph.INPUT);
         builder.add("flatten", new Operation.Flatten(), x);
-        return builder.build("norm", 1, 1, 2, 2);
+        return builder.build("norm");
     }
 }
