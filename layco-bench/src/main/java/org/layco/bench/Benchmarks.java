@@ -7,6 +7,7 @@ import org.layco.bench.SimulatedInference.Chips;
 import org.layco.bench.SimulatedInference.Simulation;
 import org.layco.hardware.CrossbarArray;
 import org.layco.inference.BitWidths;
+import org.layco.study.Study;
 import org.layco.train.torch.Torch;
 
 /** All rows of the table. */
@@ -70,6 +71,7 @@ public final class Benchmarks {
                         new Simulation(WIDE, EIGHT_BITS_IDEAL, 0, RATE, 0, 0, Chips.SHARED)),
                 new Benchmark("two_workers", 1.8, 1.95, Benchmarks::twoWorkers),
                 new Benchmark("versus_pytorch", 2.0, 5.0, this::versusPyTorch),
+                new Benchmark("training", 0.5, 1.0, _ -> training()),
                 random("resnet50_8bit_all", "resnet50", RESNET50_ROUND),
                 random("mobilenetv2_8bit_all", "mobilenet_v2", MOBILENET_ROUND));
     }
@@ -101,6 +103,13 @@ public final class Benchmarks {
                 new SimulatedInference(workload, simulation, 2),
                 new SimulatedInference(workload, simulation, 1),
                 Contest.Basis.WALL);
+    }
+
+    /** Hardening the embedded ResNet-8 beside training it in single precision; reads no workload. */
+    private Contest training() {
+        Torch torch = Torch.start(1, torchCache);
+        Study study = TorchTraining.study();
+        return new Contest(TorchTraining.hardened(torch, study), TorchTraining.plain(torch, study), Contest.Basis.CPU);
     }
 
     private Contest versusPyTorch(Workloads workloads) {

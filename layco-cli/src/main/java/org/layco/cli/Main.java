@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  layco characterize --ber 1e-5,1e-4,1e-3  accuracy under bit errors, with intervals",
             "  layco compare --network resnet50        designs side by side, without data",
             "  layco hardware list                     accelerators and cells that come with it",
+            "  layco train --help                      hardening a network against bit errors, with PyTorch",
             "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee or the"
                     + " lifetime;",
             "130 interrupted."

@@ -45,4 +45,22 @@ public record Study(
     public Study {
         warnings = List.copyOf(warnings);
     }
+
+    /** The same question about another network, for images of the same shape. */
+    public Study with(Network other) {
+        return new Study(
+                other,
+                data,
+                preprocessing,
+                split,
+                design,
+                template,
+                raq,
+                cell,
+                guarantee,
+                seed,
+                search,
+                lifetime,
+                warnings);
+    }
 }

@@ -7,10 +7,10 @@ package org.layco.train;
  * @param warmUpSteps steps of the rise
  * @param steps steps of the whole training
  */
-record CosineSchedule(double peak, long warmUpSteps, long steps) {
+public record CosineSchedule(double peak, long warmUpSteps, long steps) {
 
     /** Learning rate of a step, the first of which is 0. */
-    double at(long step) {
+    public double at(long step) {
         if (step < warmUpSteps) {
             return peak * (step + 1) / warmUpSteps;
         }

@@ -1,7 +1,8 @@
 package org.layco.train;
 
 import java.nio.file.FileSystemException;
-import org.layco.io.data.DataFileException;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
 import picocli.CommandLine;
 
 /** Turns what a user can put right into an {@code error:} and a {@code help:} line; everything else stays a stack trace. */
@@ -12,8 +13,8 @@ final class InputErrors implements CommandLine.IExecutionExceptionHandler, Comma
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("error: " + e.getMessage());
-        command.getErr().println("help: " + command.getCommandName() + " --help lists the options.");
+        command.getErr().println("layco: error: " + e.getMessage());
+        command.getErr().println("help: " + command.getCommandSpec().qualifiedName() + " --help lists the options.");
         return USAGE;
     }
 
@@ -21,26 +22,25 @@ final class InputErrors implements CommandLine.IExecutionExceptionHandler, Comma
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result)
             throws Exception {
         return switch (e) {
-            case DataFileException d ->
-                report(command, d.file() + ": " + place(d.byteOffset()) + d.problem(), d.remedy());
+            case InvalidInputException invalid -> report(command, invalid);
             case FileSystemException f ->
                 report(
                         command,
-                        "cannot write " + f.getFile() + ": " + f.getClass().getSimpleName(),
-                        "Give --out a file in a directory that exists and is writable.");
-            case DivergedException d -> report(command, d.problem(), "Give a lower --learning-rate.");
+                        new InvalidInputException(Diagnostic.of(
+                                f.getFile(),
+                                "cannot write there (" + f.getClass().getSimpleName() + ")",
+                                "Give --out a file in a directory that exists and is writable.")));
+            case DivergedException d ->
+                report(
+                        command,
+                        new InvalidInputException(
+                                Diagnostic.of("--learning-rate", d.problem(), "Give a lower --learning-rate.")));
             default -> throw e;
         };
     }
 
-    /** The byte, where it says more than that the whole file is wrong. */
-    private static String place(long byteOffset) {
-        return byteOffset == 0 ? "" : "byte " + byteOffset + ": ";
-    }
-
-    private static int report(CommandLine command, String problem, String remedy) {
-        command.getErr().println("error: " + problem);
-        command.getErr().println("help: " + remedy);
+    private static int report(CommandLine command, InvalidInputException invalid) {
+        invalid.diagnostics().forEach(diagnostic -> command.getErr().println(diagnostic.render()));
         return BAD_INPUT;
     }
 }

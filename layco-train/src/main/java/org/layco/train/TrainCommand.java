@@ -3,83 +3,182 @@ package org.layco.train;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.layco.train.data.FashionMnist;
-import org.layco.train.data.Normalisation;
-import org.layco.train.graph.EmbeddedNetwork;
-import org.layco.train.graph.NetworkGraph;
-import org.layco.train.graph.TrainedNetwork;
-import org.layco.train.onnx.ModelMetadata;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.Preprocessing;
+import org.layco.io.data.DatasetReader;
+import org.layco.io.study.StudyLoader;
+import org.layco.io.study.StudyRequest;
+import org.layco.network.Network;
+import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.study.Study;
+import org.layco.train.data.Augmentation;
+import org.layco.train.file.DurableFile;
+import org.layco.train.harden.Hardened;
+import org.layco.train.harden.Hardener;
+import org.layco.train.harden.HardeningPlan;
+import org.layco.train.harden.HardeningProgress;
+import org.layco.train.onnx.NetworkImporter;
 import org.layco.train.onnx.OnnxWriter;
 import org.layco.train.torch.Torch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code train}: reads the images, trains, measures on the test images once, writes the ONNX file. */
+/** The command {@code train}: fine-tunes a network until it tolerates few bits and bit errors, and writes it as ONNX. */
 @Command(
-        name = "layco-train/train",
+        name = "train",
         mixinStandardHelpOptions = true,
-        version = "layco-train 0.1.0",
         sortOptions = false,
         description = {
-            "Trains a network on Fashion-MNIST from random weights and writes it as ONNX.",
-            "The network after the last epoch is written; the test images are only used to measure it."
+            "Fine-tunes a network with its weights and feature maps stored in few bits that fail, so that it tolerates"
+                    + " low voltages.",
+            "The network of the highest accuracy under bit errors on the search part of --data is written. An"
+                    + " interrupted training goes on when the command is given again."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  layco train --model fashion_lenet5 --bits 4,4 --target-ber 1e-2 --epochs 10 --out hard.onnx",
+            "  layco train --model net.onnx --train-data data_batch_1.bin --data test_batch.bin --mean"
+                    + " 0.485,0.456,0.406",
+            "      --std 0.229,0.224,0.225 --bits 8,8 --target-ber 1e-3 --out hard.onnx"
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final double MOMENTUM = 0.9;
+    private static final double WEIGHT_DECAY = 1e-4;
+    private static final String TRAINING_OF_EMBEDDED = "/usr/share/datasets/fashion-mnist";
+    private static final String REFERENCE_SHA256 = "layco.reference.sha256";
+
     private final String arguments;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--network", required = true, description = "Architecture: ${COMPLETION-CANDIDATES}.")
-    private @Nullable EmbeddedNetwork network;
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "M.onnx|NAME",
+            description = "Trained classifier: an ONNX file, fashion_resnet8 or fashion_lenet5.")
+    private String model = "";
+
+    @Option(
+            names = "--train-data",
+            paramLabel = "PATH",
+            description = {
+                "Labelled images to learn from: IDX (.gz), CIFAR-10 binary, NPY/NPZ, or a directory with them (default"
+                        + " for embedded networks: " + TRAINING_OF_EMBEDDED + ")."
+            })
+    private @Nullable Path trainingData;
 
     @Option(
             names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "/usr/share/datasets/fashion-mnist",
-            description = "Directory of the four IDX files, plain or .gz (default: ${DEFAULT-VALUE}).")
-    private @Nullable Path data;
+            paramLabel = "PATH",
+            description = "Labelled images to measure on; only their search part picks the network.")
+    private @Nullable String data;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "ONNX file to write.")
-    private @Nullable Path out;
+    @Option(
+            names = "--bits",
+            split = ",",
+            required = true,
+            paramLabel = "W,I",
+            description = "Bits of weights and of feature maps, 2 to 8 each.")
+    private List<Integer> bits = List.of();
 
-    @Option(names = "--epochs", description = "Passes over the training images (default: by architecture).")
-    private @Nullable Integer epochs;
+    @Option(
+            names = "--target-ber",
+            required = true,
+            paramLabel = "P",
+            description = "Bit error rate to tolerate in both, 0 to 0.5.")
+    private double targetBer;
 
-    @Option(names = "--learning-rate", description = "Highest learning rate (default: by architecture).")
-    private @Nullable Double learningRate;
+    @Option(
+            names = "--epochs",
+            defaultValue = "20",
+            paramLabel = "E",
+            description = "Passes over the training images (default: ${DEFAULT-VALUE}); 0 writes the network as it is.")
+    private int epochs;
 
-    @Option(names = "--weight-decay", description = "Decay of the weights (default: by architecture).")
-    private @Nullable Double weightDecay;
+    @Option(
+            names = "--scale",
+            paramLabel = "unit|raw",
+            description = "unit: pixels are divided by 255; raw: they stay.")
+    private Preprocessing.@Nullable Scale scale;
+
+    @Option(names = "--mean", split = ",", paramLabel = "A,B,C", description = "Subtracted per channel after scaling.")
+    private List<Double> mean = List.of();
+
+    @Option(names = "--std", split = ",", paramLabel = "A,B,C", description = "Divided by per channel after that.")
+    private List<Double> std = List.of();
+
+    @Option(
+            names = "--weight-scales",
+            defaultValue = "layer",
+            paramLabel = "channel|layer",
+            description = "One scale of the weights per layer (default) or per output channel.")
+    private Granularity weightScales = Granularity.LAYER;
+
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.02",
+            paramLabel = "R",
+            description = "Highest learning rate (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(
+            names = "--batch-size",
+            defaultValue = "64",
+            paramLabel = "N",
+            description = "Images of a step (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(names = "--no-flip", description = "Images are not mirrored: for digits and letters.")
+    private boolean noFlip;
+
+    @Option(
+            names = "--shift",
+            defaultValue = "2",
+            paramLabel = "N",
+            description = "Images are shifted by up to N pixels (default: ${DEFAULT-VALUE}).")
+    private int shift;
+
+    @Option(
+            names = "--chips",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Chips that accuracy under errors is averaged over (default: ${DEFAULT-VALUE}).")
+    private int chips;
+
+    @Option(
+            names = "--limit-images",
+            paramLabel = "N",
+            description = "Use only about N images of --data, for quick tries.")
+    private @Nullable Integer limitImages;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Seed of all random choices (default: ${DEFAULT-VALUE}).")
+            paramLabel = "N",
+            description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--threads",
-            defaultValue = "2",
-            description =
-                    "Threads of a tensor operation (default: ${DEFAULT-VALUE}). Another number changes the last digits.")
-    private int threads;
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "ONNX file to write.")
+    private Path out = Path.of("");
 
-    @Option(
-            names = "--native-cache",
-            paramLabel = "DIR",
-            description =
-                    "Where the PyTorch libraries (0.5 GB) are unpacked (default: layco/djl in the user's cache directory).")
-    private @Nullable Path nativeCache;
+    @Mixin
+    private final TorchOptions torchOptions = new TorchOptions();
 
     /** The command with the arguments it was called with, for the record in the file. */
     TrainCommand(String arguments) {
@@ -88,104 +187,156 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommandSpec command = given(spec);
+        CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter err = command.commandLine().getErr();
-        NetworkGraph graph = given(network).graph();
-        TrainingPlan plan = plan(command);
-        Path target = writable(given(out));
-        FashionMnist images = FashionMnist.read(given(data));
-        Normalisation normalisation = Normalisation.of(images.training());
-        try (Torch torch = Torch.start(threads, nativeCache == null ? userCache() : nativeCache)) {
+        HardeningPlan plan = plan(command);
+        Path target = DurableFile.writable(out);
+        Study study = StudyLoader.shipped().load(request()).study();
+        Network network = study.network();
+        Dataset training =
+                new DatasetReader(network.inputShape(), network.classes()).readForTraining(trainingData(command));
+        Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
+        try (Torch torch = torchOptions.start()) {
             err.printf(
                     Locale.ROOT,
-                    "%s: %d parameters, %d training images, PyTorch %s, %d threads%n",
-                    graph.name(),
-                    graph.trainedParameters(),
-                    images.training().count() - plan.validationImages(),
-                    torch.version(),
-                    threads);
-            Trainer trainer = new Trainer(torch, plan, progress -> print(err, progress));
-            TrainedNetwork trained = trainer.train(graph, images.training(), normalisation);
-            double top1 = trainer.top1(trained, images.test(), normalisation);
-            ModelMetadata metadata = new ModelMetadata(
-                    normalisation.mean(),
-                    normalisation.standardDeviation(),
-                    top1,
-                    "Fashion-MNIST",
-                    seed,
-                    "layco-train/train " + arguments);
-            write(target, new OnnxWriter().write(trained, metadata.properties()));
+                    "%s: %d layers, %d training images, %d search images, bits %d,%d, bit error rate %.3g%n",
+                    network.name(),
+                    network.mvmLayers().size(),
+                    training.images(),
+                    study.split().search().length,
+                    plan.weightBits(),
+                    plan.inputBits(),
+                    plan.targetBitErrorRate());
+            Hardener hardener = new Hardener(torch, plan, torchOptions.threads(), progress -> print(err, progress));
+            Hardened hardened = hardener.harden(study, training, checkpoint);
+            DurableFile.write(
+                    target, new OnnxWriter().write(hardened.network(), properties(torch, study, hardened, plan)));
+            Files.deleteIfExists(checkpoint);
             command.commandLine()
                     .getOut()
                     .printf(
                             Locale.ROOT,
-                            "%s: top-1 %.2f %% of %d test images%n",
+                            "%s: top-1 at bits %d,%d and bit error rate %.3g on search images %.2f %% -> %.2f %%"
+                                    + " (epoch %d)%n",
                             target,
-                            100 * top1,
-                            images.test().count());
+                            plan.weightBits(),
+                            plan.inputBits(),
+                            plan.targetBitErrorRate(),
+                            100 * hardened.before(),
+                            100 * hardened.after(),
+                            hardened.epoch());
         }
         return 0;
     }
 
-    private TrainingPlan plan(CommandSpec command) {
-        Recipe recipe = Recipe.of(given(network));
-        if (threads < 1) {
-            throw new ParameterException(command.commandLine(), "--threads (" + threads + ") must be at least 1");
+    private HardeningPlan plan(CommandSpec command) {
+        if (bits.size() != 2) {
+            throw new ParameterException(
+                    command.commandLine(), "--bits takes two numbers, of weights and of feature maps, not " + bits);
         }
         try {
-            return new Recipe(
-                            epochs == null ? recipe.epochs() : epochs,
-                            learningRate == null ? recipe.peakLearningRate() : learningRate,
-                            weightDecay == null ? recipe.weightDecay() : weightDecay)
-                    .plan(seed);
+            return new HardeningPlan(
+                    bits.get(0),
+                    bits.get(1),
+                    targetBer,
+                    epochs,
+                    batchSize,
+                    learningRate,
+                    MOMENTUM,
+                    WEIGHT_DECAY,
+                    new Augmentation(!noFlip, shift),
+                    chips,
+                    seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
     }
 
-    private static void print(PrintWriter err, EpochProgress p) {
-        err.printf(
-                Locale.ROOT,
-                "epoch %d/%d  loss %.4f  validation top-1 %.2f %%  %.0f images/s  %.0f s left%n",
-                p.epoch(),
-                p.epochs(),
-                p.meanLoss(),
-                100 * p.validationTop1(),
-                p.imagesPerSecond(),
-                p.remainingSeconds());
+    private StudyRequest request() {
+        return new StudyRequest(
+                Optional.of(model),
+                Optional.ofNullable(data),
+                Optional.ofNullable(scale),
+                mean,
+                std,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(seed),
+                Optional.ofNullable(limitImages),
+                List.of(),
+                Optional.of(weightScales),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** Fails before the training, not after it, when the file could not be written. */
-    private static Path writable(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
-            throw new NotDirectoryException(file.toString());
+    private Path trainingData(CommandSpec command) {
+        if (trainingData != null) {
+            return trainingData;
         }
-        return file;
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.write(part, content);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+        if (Files.exists(Path.of(model)) || data != null) {
+            throw new ParameterException(command.commandLine(), "Missing required option: '--train-data=PATH'");
         }
+        return Path.of(TRAINING_OF_EMBEDDED);
     }
 
-    private static Path userCache() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return base.resolve("layco").resolve("djl");
-    }
-
-    /** A value that picocli has set, because it is required or has a default. */
-    private static <T> T given(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("an option without value was not refused");
+    /** What the original said about itself, whose network it is, and how this one was made of it. */
+    private Map<String, String> properties(Torch torch, Study study, Hardened hardened, HardeningPlan plan) {
+        Map<String, String> properties = new TreeMap<>(study.network().metadata());
+        Preprocessing preprocessing = study.preprocessing();
+        properties.put("layco.preprocessing.scale", preprocessing.scale().name().toLowerCase(Locale.ROOT));
+        properties.put("layco.preprocessing.mean", joined(preprocessing.mean()));
+        properties.put("layco.preprocessing.std", joined(preprocessing.std()));
+        if (!properties.containsKey(REFERENCE_SHA256)) {
+            double top1 = Accuracy.top1(torch, NetworkImporter.of(study.network()), study.data(), preprocessing);
+            properties.put(REFERENCE_SHA256, study.network().sha256());
+            properties.put("layco.reference.top1", share(top1));
+            properties.put(
+                    "layco.reference.images", Integer.toString(study.data().images()));
         }
-        return value;
+        if (plan.epochs() > 0) {
+            double top1 = Accuracy.top1(torch, hardened.network(), study.data(), preprocessing);
+            properties.put("layco.top1", share(top1));
+            properties.put("layco.hardening.bits", plan.weightBits() + "," + plan.inputBits());
+            properties.put("layco.hardening.bit_error_rate", Double.toString(plan.targetBitErrorRate()));
+            properties.put("layco.hardening.epoch", Integer.toString(hardened.epoch()));
+            properties.put("layco.seed", Long.toString(plan.seed()));
+            properties.put("layco.command", "layco " + arguments);
+        }
+        return properties;
+    }
+
+    private static String joined(float[] values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> Float.toString(values[i]))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String share(double top1) {
+        return String.format(Locale.ROOT, "%.4f", top1);
+    }
+
+    private static void print(PrintWriter err, HardeningProgress p) {
+        if (p.epoch() == 0) {
+            err.printf(
+                    Locale.ROOT, "before: clean %.2f %%  robust %.2f %%%n", 100 * p.cleanTop1(), 100 * p.robustTop1());
+        } else if (p.rolledBack()) {
+            err.printf(
+                    Locale.ROOT, "epoch %d/%d  diverged: once more at half the learning rate%n", p.epoch(), p.epochs());
+        } else {
+            err.printf(
+                    Locale.ROOT,
+                    "epoch %d/%d  loss %.4f at BER %.2g  clean %.2f %%  robust %.2f %%  %.0f images/s  %.0f s left%n",
+                    p.epoch(),
+                    p.epochs(),
+                    p.meanLoss(),
+                    p.bitErrorRate(),
+                    100 * p.cleanTop1(),
+                    100 * p.robustTop1(),
+                    p.imagesPerSecond(),
+                    p.remainingSeconds());
+        }
     }
 }

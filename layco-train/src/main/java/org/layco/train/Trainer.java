@@ -3,9 +3,9 @@ package org.layco.train;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.Preprocessing;
 import org.layco.train.data.Batches;
-import org.layco.train.data.LabelledImages;
-import org.layco.train.data.Normalisation;
 import org.layco.train.data.Seeds;
 import org.layco.train.graph.NetworkGraph;
 import org.layco.train.graph.TrainedNetwork;
@@ -20,8 +20,6 @@ import org.layco.train.torch.TrainingStep;
  * <p>The result is the network after the last epoch: neither the images set aside nor any test image picks it.
  */
 public final class Trainer {
-    private static final int EVALUATION_BATCH = 250;
-
     /** Purposes for which seeds are derived. */
     private enum Purpose {
         WEIGHTS(0),
@@ -48,15 +46,15 @@ public final class Trainer {
     }
 
     /** Trains a new network on images. */
-    public TrainedNetwork train(NetworkGraph graph, LabelledImages images, Normalisation normalisation) {
-        if (images.count() <= plan.validationImages()) {
-            throw new IllegalArgumentException(images.count() + " training images are not more than the "
+    public TrainedNetwork train(NetworkGraph graph, Dataset images, Preprocessing preprocessing) {
+        if (images.images() <= plan.validationImages()) {
+            throw new IllegalArgumentException(images.images() + " training images are not more than the "
                     + plan.validationImages() + " to set aside");
         }
-        int[] shuffled = Seeds.permutation(images.count(), seed(Purpose.VALIDATION_SPLIT, 0, 0));
+        int[] shuffled = Seeds.permutation(images.images(), seed(Purpose.VALIDATION_SPLIT, 0, 0));
         int[] validation = Arrays.copyOf(shuffled, plan.validationImages());
         int[] training = Arrays.copyOfRange(shuffled, plan.validationImages(), shuffled.length);
-        Batches batches = new Batches(images, normalisation);
+        Batches batches = new Batches(images, preprocessing, graph.inputShape());
         int stepsPerEpoch = Math.ceilDiv(training.length, plan.batchSize());
         CosineSchedule schedule = new CosineSchedule(
                 plan.peakLearningRate(),
@@ -74,19 +72,11 @@ public final class Trainer {
                         epoch + 1,
                         plan.epochs(),
                         loss,
-                        top1(step, batches, validation),
+                        Accuracy.top1(step, batches, validation),
                         training.length / seconds,
                         seconds * (plan.epochs() - epoch - 1)));
             }
             return network.snapshot();
-        }
-    }
-
-    /** Share of the images that a network classifies right, 0..1. */
-    public double top1(TrainedNetwork trained, LabelledImages images, Normalisation normalisation) {
-        try (TrainableNetwork network = TrainableNetwork.of(torch, trained)) {
-            int[] all = IntStream.range(0, images.count()).toArray();
-            return top1(new TrainingStep(torch, network), new Batches(images, normalisation), all);
         }
     }
 
@@ -116,32 +106,6 @@ public final class Trainer {
             sum += loss;
         }
         return sum / steps;
-    }
-
-    private static double top1(TrainingStep step, Batches batches, int[] numbers) {
-        int right = 0;
-        for (int from = 0; from < numbers.length; from += EVALUATION_BATCH) {
-            int to = Math.min(numbers.length, from + EVALUATION_BATCH);
-            Batches.Batch batch = batches.plain(Arrays.copyOfRange(numbers, from, to));
-            float[] logits = step.logits(batch.inputs(), batch.size());
-            int classes = logits.length / batch.size();
-            for (int n = 0; n < batch.size(); n++) {
-                if (largest(logits, n * classes, classes) == batch.labels()[n]) {
-                    right++;
-                }
-            }
-        }
-        return (double) right / numbers.length;
-    }
-
-    private static int largest(float[] logits, int offset, int classes) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            if (logits[offset + c] > logits[offset + best]) {
-                best = c;
-            }
-        }
-        return best;
     }
 
     private long seed(Purpose purpose, int epoch, int step) {

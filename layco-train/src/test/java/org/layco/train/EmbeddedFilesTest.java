@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.layco.io.data.IdxFile;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.Preprocessing;
+import org.layco.io.data.DatasetReader;
 import org.layco.train.data.Batches;
-import org.layco.train.data.LabelledImages;
-import org.layco.train.data.Normalisation;
 
 class EmbeddedFilesTest {
     private static final String FOLDER = "/org/layco/embedded/";
@@ -22,21 +23,23 @@ class EmbeddedFilesTest {
     @ParameterizedTest
     @CsvSource({"fashion_resnet8.onnx, 0.915", "fashion_lenet5.onnx, 0.89"})
     void embeddedNetworkHasTheAccuracyThatItsFileStates(String file, double least) throws Exception {
-        LabelledImages images = testImages();
+        Dataset images = testImages();
         try (OnnxRuntime network = new OnnxRuntime(resource(file))) {
             Map<String, String> properties = network.properties();
             Batches batches = new Batches(
                     images,
-                    new Normalisation(
-                            number(properties, "layco.preprocessing.mean"),
-                            number(properties, "layco.preprocessing.std")));
+                    new Preprocessing(
+                            Preprocessing.Scale.UNIT,
+                            new float[] {number(properties, "layco.preprocessing.mean")},
+                            new float[] {number(properties, "layco.preprocessing.std")}),
+                    List.of(1, 28, 28));
             int right = 0;
-            for (int from = 0; from < images.count(); from += BATCH) {
+            for (int from = 0; from < images.images(); from += BATCH) {
                 Batches.Batch batch =
                         batches.plain(IntStream.range(from, from + BATCH).toArray());
                 right += right(network.logits(batch.inputs(), BATCH), batch.labels());
             }
-            double top1 = (double) right / images.count();
+            double top1 = (double) right / images.images();
 
             assertThat(String.format(Locale.ROOT, "%.4f", top1)).isEqualTo(properties.get("layco.top1"));
             assertThat(top1).isGreaterThan(least);
@@ -57,12 +60,14 @@ class EmbeddedFilesTest {
         return right;
     }
 
-    private static LabelledImages testImages() throws IOException {
-        IdxFile pixels = IdxFile.parse("images", resource("fashion-mnist/t10k-images-idx3-ubyte.gz"));
-        IdxFile labels = IdxFile.parse("labels", resource("fashion-mnist/t10k-labels-idx1-ubyte.gz"));
-        int[] classes =
-                IntStream.range(0, labels.count()).map(n -> labels.data()[n]).toArray();
-        return new LabelledImages(pixels.count(), 1, 28, 28, pixels.data(), classes);
+    private static Dataset testImages() throws IOException {
+        return new DatasetReader(List.of(1, 28, 28), 10)
+                .readIdx(
+                        "test",
+                        "images",
+                        resource("fashion-mnist/t10k-images-idx3-ubyte.gz"),
+                        "labels",
+                        resource("fashion-mnist/t10k-labels-idx1-ubyte.gz"));
     }
 
     private static float number(Map<String, String> properties, String name) {

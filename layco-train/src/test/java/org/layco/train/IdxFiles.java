@@ -4,21 +4,26 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.layco.train.data.LabelledImages;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.Pixels;
 
 /** Writes images as the IDX files of a data set, for tests. */
 public final class IdxFiles {
     private IdxFiles() {}
 
     /** Writes the image and the label file of one part, {@code train} or {@code t10k}. */
-    public static void write(Path directory, String part, LabelledImages images) throws IOException {
-        byte[] labels = new byte[images.count()];
+    public static void write(Path directory, String part, Dataset images) throws IOException {
+        byte[] labels = new byte[images.images()];
         for (int n = 0; n < labels.length; n++) {
             labels[n] = (byte) images.labels()[n];
         }
         Files.write(
                 directory.resolve(part + "-images-idx3-ubyte"),
-                idx(images.pixels(), images.count(), images.height(), images.width()));
+                idx(
+                        ((Pixels.Bytes) images.pixels()).values(),
+                        images.images(),
+                        images.shape().height(),
+                        images.shape().width()));
         Files.write(directory.resolve(part + "-labels-idx1-ubyte"), idx(labels, labels.length));
     }
 

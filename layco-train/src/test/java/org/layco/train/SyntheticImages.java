@@ -1,17 +1,21 @@
 package org.layco.train;
 
+import java.util.List;
 import java.util.SplittableRandom;
-import org.layco.train.data.LabelledImages;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.ImageShape;
+import org.layco.accuracy.Pixels;
 
 /** Made-up images that a small network can learn: stripes whose direction depends on the class, under noise. */
-final class SyntheticImages {
+public final class SyntheticImages {
     private static final int SIDE = 28;
     private static final int CLASSES = 10;
     private static final int PERIOD = 6;
 
     private SyntheticImages() {}
 
-    static LabelledImages create(int count, long seed) {
+    /** So many images; equal seeds give equal ones. */
+    public static Dataset create(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] pixels = new byte[count * SIDE * SIDE];
         int[] labels = new int[count];
@@ -25,6 +29,13 @@ final class SyntheticImages {
                 }
             }
         }
-        return new LabelledImages(count, 1, SIDE, SIDE, pixels, labels);
+        return new Dataset(
+                "stripes",
+                new ImageShape(1, SIDE, SIDE),
+                new Pixels.Bytes(pixels),
+                labels,
+                CLASSES,
+                List.of(),
+                List.of());
     }
 }

@@ -6,22 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.Preprocessing;
 import org.layco.train.data.Augmentation;
-import org.layco.train.data.LabelledImages;
-import org.layco.train.data.Normalisation;
 import org.layco.train.graph.EmbeddedNetwork;
 import org.layco.train.graph.TrainedNetwork;
 import org.layco.train.torch.Torch;
 import org.layco.train.torch.TorchForTests;
 
 class TrainerTest {
-    private static final Normalisation NORMALISATION = new Normalisation(0.25f, 0.2f);
+    private static final Preprocessing NORMALISATION =
+            new Preprocessing(Preprocessing.Scale.UNIT, new float[] {0.25f}, new float[] {0.2f});
 
     @Test
     void lenet5LearnsSyntheticImagesWithoutExternalData() {
         List<EpochProgress> progress = new ArrayList<>();
-        LabelledImages training = SyntheticImages.create(1200, 1);
-        LabelledImages unseen = SyntheticImages.create(500, 2);
+        Dataset training = SyntheticImages.create(1200, 1);
+        Dataset unseen = SyntheticImages.create(500, 2);
         try (Torch torch = TorchForTests.start()) {
             Trainer trainer = new Trainer(torch, plan(3, 0.02, 1), progress::add);
 
@@ -31,7 +32,7 @@ class TrainerTest {
             assertThat(progress.getLast().meanLoss())
                     .isLessThan(0.5 * progress.getFirst().meanLoss());
             assertThat(progress.getLast().remainingSeconds()).isZero();
-            assertThat(trainer.top1(trained, unseen, NORMALISATION)).isGreaterThan(0.5);
+            assertThat(Accuracy.top1(torch, trained, unseen, NORMALISATION)).isGreaterThan(0.5);
         }
     }
 

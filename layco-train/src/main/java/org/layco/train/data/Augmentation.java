@@ -1,6 +1,7 @@
 package org.layco.train.data;
 
 import java.util.random.RandomGenerator;
+import org.layco.accuracy.ImageShape;
 
 /**
  * Random changes of a training image that keep its class: a mirror image in half of the cases, then a shift.
@@ -21,38 +22,41 @@ public record Augmentation(boolean flip, int maxShiftPixels) {
     }
 
     /**
-     * Writes a changed and normalised image.
+     * Writes a changed image.
      *
-     * @param images images of which one is taken
-     * @param n number of that image
-     * @param normalisation how pixels become numbers
+     * @param image as the network reads it
+     * @param black an image without light, in the same form
+     * @param shape of the image
+     * @param layout order of its elements
      * @param random source of the changes; the same number of draws for every image
      * @param out where the image goes
      * @param offset first element of the image in {@code out}
      */
     void apply(
-            LabelledImages images,
-            int n,
-            Normalisation normalisation,
+            float[] image,
+            float[] black,
+            ImageShape shape,
+            ImageShape.Layout layout,
             RandomGenerator random,
             float[] out,
             int offset) {
         boolean mirrored = random.nextBoolean() && flip;
         int down = random.nextInt(-maxShiftPixels, maxShiftPixels + 1);
         int right = random.nextInt(-maxShiftPixels, maxShiftPixels + 1);
-        int height = images.height();
-        int width = images.width();
-        float black = normalisation.apply((byte) 0);
-        int to = offset;
-        for (int c = 0; c < images.channels(); c++) {
-            int plane = n * images.pixelsPerImage() + c * height * width;
+        int height = shape.height();
+        int width = shape.width();
+        boolean planes = layout == ImageShape.Layout.CHANNELS_FIRST;
+        int pixelStep = planes ? 1 : shape.channels();
+        for (int c = 0; c < shape.channels(); c++) {
+            int plane = planes ? c * height * width : c;
             for (int y = 0; y < height; y++) {
                 int fromY = y - down;
                 for (int x = 0; x < width; x++) {
                     int shifted = x - right;
                     int fromX = mirrored ? width - 1 - shifted : shifted;
                     boolean inside = fromY >= 0 && fromY < height && shifted >= 0 && shifted < width;
-                    out[to++] = inside ? normalisation.apply(images.pixels()[plane + fromY * width + fromX]) : black;
+                    int to = plane + (y * width + x) * pixelStep;
+                    out[offset + to] = inside ? image[plane + (fromY * width + fromX) * pixelStep] : black[to];
                 }
             }
         }

@@ -1,8 +1,8 @@
 /**
- * Training images in memory, their normalisation, augmentation and cutting into batches.
+ * Training images: their augmentation and cutting into batches.
  *
- * <p>Entry types: {@link org.layco.train.data.FashionMnist}, {@link org.layco.train.data.LabelledImages}. May depend on
- * {@code org.layco.io.data}.
+ * <p>Entry type: {@link org.layco.train.data.Batches}. May depend on
+ * {@code org.layco.accuracy}.
  */
 @NullMarked
 package org.layco.train.data;

@@ -69,14 +69,18 @@ public enum EmbeddedNetwork {
         y = convolutionAndNormalisation(builder, name + ".conv2", y, outChannels, outChannels, 1);
         String shortcut = stride == 1 && inChannels == outChannels
                 ? x
-                : builder.add(name + ".shortcut", new Convolution(inChannels, outChannels, Window.square(1, stride, 0), 1, true), x);
+                : builder.add(
+                        name + ".shortcut",
+                        new Convolution(inChannels, outChannels, Window.square(1, stride, 0), 1, true),
+                        x);
         String sum = builder.add(name + ".add", new Add(), y, shortcut);
         return builder.add(name + ".relu2", new Relu(), sum);
     }
 
     private static String convolutionAndNormalisation(
             NetworkGraph.Builder builder, String name, String x, int inChannels, int outChannels, int stride) {
-        String y = builder.add(name, new Convolution(inChannels, outChannels, Window.square(3, stride, 1), 1, false), x);
+        String y =
+                builder.add(name, new Convolution(inChannels, outChannels, Window.square(3, stride, 1), 1, false), x);
         return builder.add(name + ".norm", new BatchNormalization(outChannels, EPSILON, MOMENTUM), y);
     }
 }

@@ -44,8 +44,7 @@ public record NetworkGraph(String name, List<Integer> inputShape, List<GraphNode
                 throw new IllegalArgumentException(
                         node.name() + " uses " + node.inputs() + " before they are computed");
             }
-            List<List<Integer>> inputs =
-                    node.inputs().stream().map(shapes::get).toList();
+            List<List<Integer>> inputs = node.inputs().stream().map(shapes::get).toList();
             if (shapes.put(node.name(), Shapes.of(node.operation(), inputs)) != null) {
                 throw new IllegalArgumentException("two nodes are called " + node.name());
             }

@@ -61,7 +61,8 @@ final class Shapes {
             case Operation.Concat c -> {
                 int sum = inputs.stream().mapToInt(shape -> shape.get(c.axis())).sum();
                 require(
-                        inputs.stream().allMatch(shape -> with(shape, c.axis(), 0).equals(with(x, c.axis(), 0))),
+                        inputs.stream()
+                                .allMatch(shape -> with(shape, c.axis(), 0).equals(with(x, c.axis(), 0))),
                         operation,
                         inputs);
                 yield with(x, c.axis(), sum);

@@ -32,15 +32,17 @@ public record Window(
                 || Math.min(strideHeight, strideWidth) < 1
                 || Math.min(dilationHeight, dilationWidth) < 1
                 || Math.min(Math.min(padTop, padLeft), Math.min(padBottom, padRight)) < 0) {
-            throw new IllegalArgumentException("kernel (%d x %d), stride (%d, %d) and dilation (%d, %d) must be at least 1"
-                            .formatted(
-                                    kernelHeight,
-                                    kernelWidth,
-                                    strideHeight,
-                                    strideWidth,
-                                    dilationHeight,
-                                    dilationWidth)
-                    + " and padding (%d, %d, %d, %d) at least 0".formatted(padTop, padLeft, padBottom, padRight));
+            throw new IllegalArgumentException(
+                    "kernel (%d x %d), stride (%d, %d) and dilation (%d, %d) must be at least 1"
+                                    .formatted(
+                                            kernelHeight,
+                                            kernelWidth,
+                                            strideHeight,
+                                            strideWidth,
+                                            dilationHeight,
+                                            dilationWidth)
+                            + " and padding (%d, %d, %d, %d) at least 0"
+                                    .formatted(padTop, padLeft, padBottom, padRight));
         }
     }
 
@@ -57,16 +59,7 @@ public record Window(
     /** The same window over a map that is padded already. */
     public Window withoutPadding() {
         return new Window(
-                kernelHeight,
-                kernelWidth,
-                strideHeight,
-                strideWidth,
-                0,
-                0,
-                0,
-                0,
-                dilationHeight,
-                dilationWidth);
+                kernelHeight, kernelWidth, strideHeight, strideWidth, 0, 0, 0, 0, dilationHeight, dilationWidth);
     }
 
     /**

@@ -88,8 +88,7 @@ final class DigitalOperators {
     }
 
     /** Padding as stated, or such that a window begins at every step. */
-    private static List<Integer> pads(
-            OnnxNode node, List<Integer> kernel, List<Integer> strides, List<Integer> input) {
+    private static List<Integer> pads(OnnxNode node, List<Integer> kernel, List<Integer> strides, List<Integer> input) {
         String automatic = node.text("auto_pad", "NOTSET");
         if (!automatic.startsWith("SAME")) {
             return node.integers("pads", -1).orElse(List.of(0, 0, 0, 0));
@@ -132,7 +131,8 @@ final class DigitalOperators {
         if (stated.isEmpty() || stated.get().isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> wanted = new ArrayList<>(stated.get().subList(1, stated.get().size()));
+        List<Integer> wanted =
+                new ArrayList<>(stated.get().subList(1, stated.get().size()));
         int all = elements(input);
         for (int i = 0; i < wanted.size(); i++) {
             if (wanted.get(i) == 0) {
@@ -169,8 +169,8 @@ final class DigitalOperators {
                 || !node.text("mode", "constant").equals("constant")) {
             return Optional.empty();
         }
-        return one(new Operation.Pad(
-                pads.subList(1, axes), pads.subList(axes + 1, 2 * axes), node.real("value", 2, 0)));
+        return one(
+                new Operation.Pad(pads.subList(1, axes), pads.subList(axes + 1, 2 * axes), node.real("value", 2, 0)));
     }
 
     private static Optional<List<Operation>> slice(OnnxNode node, List<Integer> input) {

@@ -123,8 +123,8 @@ public final class NetworkImporter {
         return new InvalidInputException(Diagnostic.of(
                 "--model " + network.name(),
                 what + " cannot be trained through",
-                "Networks of Conv, Gemm and MatMul with batch normalisation, pooling, Add, Mul, Concat, Slice, Pad, Reshape,"
-                        + " Transpose and common activations can."));
+                "Networks of Conv, Gemm and MatMul with batch normalisation, pooling, Add, Mul, Concat, Slice, Pad,"
+                        + " Reshape, Transpose and common activations can."));
     }
 
     /** The operators of one digital segment, from its outputs backwards: what only computes shapes is not asked for. */
@@ -179,8 +179,8 @@ public final class NetworkImporter {
                 case "Concat" -> node.proto().getInputCount() == inputs.size();
                 default -> inputs.size() == 1;
             };
-            Optional<List<Integer>> output = Optional.ofNullable(
-                    network.valueShapes().get(node.proto().getOutput(0)));
+            Optional<List<Integer>> output =
+                    Optional.ofNullable(network.valueShapes().get(node.proto().getOutput(0)));
             List<Operation> operations = inputsFit
                     ? DigitalOperators.of(node, builder.shape(inputs.getFirst()), output)
                             .orElse(List.of())

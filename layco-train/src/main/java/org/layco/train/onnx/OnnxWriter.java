@@ -73,8 +73,8 @@ public final class OnnxWriter {
                     .addOutput(output);
             for (ParameterSpec parameter : node.operation().parameters()) {
                 written.addInput(node.parameterName(parameter));
-                proto.addInitializer(initializer(
-                        node.parameterName(parameter), parameter.shape(), network.values(node, parameter)));
+                proto.addInitializer(
+                        initializer(node.parameterName(parameter), parameter.shape(), network.values(node, parameter)));
             }
             for (TensorProto setting : settings(node)) {
                 written.addInput(setting.getName());
@@ -163,8 +163,10 @@ public final class OnnxWriter {
         return switch (operation) {
             case Operation.Convolution c ->
                 window(proto.setOpType("Conv"), c.window())
-                        .addAttribute(
-                                integers("dilations", c.window().dilationHeight(), c.window().dilationWidth()))
+                        .addAttribute(integers(
+                                "dilations",
+                                c.window().dilationHeight(),
+                                c.window().dilationWidth()))
                         .addAttribute(integer("group", c.groups()))
                         .build();
             case Operation.FullyConnected _ ->
@@ -206,7 +208,12 @@ public final class OnnxWriter {
                 proto.setOpType("Transpose")
                         .addAttribute(integers(
                                 "perm",
-                                withBatch(0, t.order().stream().map(axis -> axis + 1).toList()).stream()
+                                withBatch(
+                                                0,
+                                                t.order().stream()
+                                                        .map(axis -> axis + 1)
+                                                        .toList())
+                                        .stream()
                                         .mapToLong(Integer::longValue)
                                         .toArray()))
                         .build();

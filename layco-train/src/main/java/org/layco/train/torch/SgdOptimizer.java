@@ -2,6 +2,7 @@ package org.layco.train.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.layco.train.graph.ParameterSpec.Role;
@@ -34,6 +35,46 @@ public final class SgdOptimizer implements AutoCloseable {
         }
     }
 
+    /**
+     * Scales all gradients together down to a norm, where theirs is larger (Pascanu, Mikolov, Bengio, ICML 2013): one batch of
+     * bad luck must not decide over many.
+     */
+    public void limitGradients(double largestNorm) {
+        double squares = 0;
+        for (TrainableNetwork.Trained parameter : trained) {
+            try (NDArray gradient = parameter.tensor().getGradient()) {
+                FloatBuffer values = TensorData.of(gradient);
+                for (int i = 0; i < values.capacity(); i++) {
+                    squares += (double) values.get(i) * values.get(i);
+                }
+            }
+        }
+        double norm = Math.sqrt(squares);
+        if (norm > largestNorm) {
+            scaleGradients((float) (largestNorm / norm));
+        }
+    }
+
+    /** Sets all gradients to zero without a step. */
+    public void forgetGradients() {
+        for (TrainableNetwork.Trained parameter : trained) {
+            try (NDArray gradient = parameter.tensor().getGradient()) {
+                FloatBuffer values = TensorData.of(gradient);
+                for (int i = 0; i < values.capacity(); i++) {
+                    values.put(i, 0);
+                }
+            }
+        }
+    }
+
+    private void scaleGradients(float factor) {
+        for (TrainableNetwork.Trained parameter : trained) {
+            try (NDArray gradient = parameter.tensor().getGradient()) {
+                gradient.muli(factor);
+            }
+        }
+    }
+
     /** Moves every parameter along its gradient and sets the gradient to zero. */
     public void step(double learningRate) {
         try (NDManager step = manager.newSubManager()) {
@@ -55,6 +96,18 @@ public final class SgdOptimizer implements AutoCloseable {
                 tensor.subi(direction);
                 gradient.muli(0f);
             }
+        }
+    }
+
+    /** The velocities of all parameters, in a fixed order. */
+    public List<float[]> velocities() {
+        return velocities.stream().map(NDArray::toFloatArray).toList();
+    }
+
+    /** Sets the velocities to earlier ones. */
+    public void restore(List<float[]> saved) {
+        for (int i = 0; i < velocities.size(); i++) {
+            TensorData.of(velocities.get(i)).put(saved.get(i));
         }
     }
 

@@ -2,6 +2,7 @@ package org.layco.train.torch;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 
 /** PyTorch on the CPU, from the libraries in the class path; never touches the network. */
@@ -41,8 +42,9 @@ public final class Torch implements AutoCloseable {
         return manager;
     }
 
-    Engine engine() {
-        return engine;
+    /** Records what is computed until it is closed, so that gradients can be taken. */
+    public GradientCollector newGradientCollector() {
+        return engine.newGradientCollector();
     }
 
     @Override

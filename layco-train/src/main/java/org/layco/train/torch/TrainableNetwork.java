@@ -3,6 +3,7 @@ package org.layco.train.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.layco.train.graph.GraphNode;
 import org.layco.train.graph.NetworkGraph;
+import org.layco.train.graph.Operation;
 import org.layco.train.graph.ParameterSpec;
 import org.layco.train.graph.ParameterSpec.Role;
 import org.layco.train.graph.ParameterSpec.Start;
@@ -55,14 +57,33 @@ public final class TrainableNetwork implements AutoCloseable {
         return graph;
     }
 
-    /** The logits, N x classes, with the statistics of this batch, which also move the running statistics. */
+    /** The logits with the statistics of this batch, which also move the running statistics. */
     public NDArray forwardTraining(NDArray images) {
-        return forward(images, true);
+        return forward(images, Storage.PERFECT, true, logitNodes());
     }
 
-    /** The logits, N x classes, with the running statistics, as the finished network computes them. */
-    public NDArray forwardEvaluation(NDArray images) {
-        return forward(images, false);
+    /**
+     * The logits with the running statistics.
+     *
+     * @param storage what layers read back of feature maps and weights
+     */
+    public NDArray forwardTraining(NDArray images, Storage storage) {
+        return forward(images, storage, false, logitNodes());
+    }
+
+    /**
+     * The class scores as the finished network computes them.
+     *
+     * @param storage what layers read back of feature maps and weights
+     */
+    public NDArray forwardEvaluation(NDArray images, Storage storage) {
+        return forward(images, storage, false, graph.nodes());
+    }
+
+    /** All nodes but a last Softmax: the loss takes its logarithm anyway. */
+    private List<GraphNode> logitNodes() {
+        List<GraphNode> nodes = graph.nodes();
+        return graph.output().operation() instanceof Operation.Softmax ? nodes.subList(0, nodes.size() - 1) : nodes;
     }
 
     /** The tensors that follow their gradient, with their role. */
@@ -88,29 +109,66 @@ public final class TrainableNetwork implements AutoCloseable {
         return new TrainedNetwork(graph, values);
     }
 
+    /** Whether every parameter is a finite number. */
+    public boolean isFinite() {
+        for (NDArray tensor : parameters.values()) {
+            FloatBuffer values = TensorData.of(tensor);
+            for (int i = 0; i < values.capacity(); i++) {
+                if (!Float.isFinite(values.get(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Sets all parameters to those of a network of the same graph. */
+    public void restore(TrainedNetwork saved) {
+        for (GraphNode node : graph.nodes()) {
+            for (ParameterSpec parameter : node.operation().parameters()) {
+                TensorData.of(tensor(node, parameter)).put(saved.values(node, parameter));
+            }
+        }
+    }
+
+    /**
+     * Moves the weights of a layer back into their range.
+     *
+     * @param bounds largest magnitude for each of the M outputs
+     */
+    public void limitWeights(GraphNode layer, float[] bounds) {
+        FloatBuffer weights =
+                TensorData.of(tensor(layer, layer.operation().parameters().getFirst()));
+        int rows = weights.capacity() / bounds.length;
+        for (int i = 0; i < weights.capacity(); i++) {
+            float bound = bounds[i / rows];
+            weights.put(i, Math.clamp(weights.get(i), -bound, bound));
+        }
+    }
+
     @Override
     public void close() {
         manager.close();
     }
 
-    private NDArray forward(NDArray images, boolean training) {
+    private NDArray forward(NDArray images, Storage storage, boolean training, List<GraphNode> nodes) {
         Map<String, NDArray> values = new HashMap<>();
-        values.put(NetworkGraph.INPUT, images);
-        NDArray last = images;
-        for (GraphNode node : graph.nodes()) {
+        NDArray last = storage.featureMap(NetworkGraph.INPUT, images);
+        values.put(NetworkGraph.INPUT, last);
+        for (GraphNode node : nodes) {
             List<NDArray> inputs =
                     node.inputs().stream().map(name -> found(values, name)).toList();
-            last = compute(node, inputs, training);
+            List<NDArray> read = new ArrayList<>(node.operation().parameters().stream()
+                    .map(parameter -> tensor(node, parameter))
+                    .toList());
+            if (node.operation() instanceof Operation.Mvm) {
+                read.set(0, storage.weight(node, read.getFirst(), images.getManager()));
+            }
+            NDArray value = TorchOperators.compute(node.operation(), inputs, read, training);
+            last = storage.featureMap(node.name(), value);
             values.put(node.name(), last);
         }
         return last;
-    }
-
-    private NDArray compute(GraphNode node, List<NDArray> inputs, boolean training) {
-        List<NDArray> p = node.operation().parameters().stream()
-                .map(parameter -> tensor(node, parameter))
-                .toList();
-        return TorchOperators.compute(node.operation(), inputs, p, training);
     }
 
     private NDArray tensor(GraphNode node, ParameterSpec parameter) {

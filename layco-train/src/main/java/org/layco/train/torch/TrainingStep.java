@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** Runs batches through a network: forwards and backwards to learn, forwards to classify. Frees every tensor it makes. */
 public final class TrainingStep {
@@ -20,29 +21,53 @@ public final class TrainingStep {
     /**
      * Adds the gradient of the loss of a batch to the gradients of the parameters.
      *
-     * @param inputs B x C x H x W normalised pixels
+     * @param inputs B images one after another
      * @param labels class of each image
      * @return the loss, in nats
      */
     public float gradient(float[] inputs, int[] labels) {
+        return gradient(inputs, labels, network::forwardTraining);
+    }
+
+    /**
+     * The same where layers read stored numbers and normalisations keep their statistics.
+     *
+     * @param storage what layers read back of feature maps and weights
+     */
+    public float gradient(float[] inputs, int[] labels, Storage storage) {
+        return gradient(inputs, labels, images -> network.forwardTraining(images, storage));
+    }
+
+    private float gradient(float[] inputs, int[] labels, UnaryOperator<NDArray> forward) {
         try (NDManager step = torch.manager().newSubManager();
-                GradientCollector collector = torch.engine().newGradientCollector()) {
+                GradientCollector collector = torch.newGradientCollector()) {
             NDArray classes = step.create(Arrays.stream(labels).asLongStream().toArray());
-            NDArray loss = crossEntropy.loss(network.forwardTraining(images(step, inputs, labels.length)), classes);
+            NDArray logits = forward.apply(images(step, inputs, labels.length)).reshape(labels.length, -1);
+            NDArray loss = crossEntropy.loss(logits, classes);
             collector.backward(loss);
             return loss.getFloat();
         }
     }
 
     /**
-     * The logits of a batch as the finished network computes them, row by row.
+     * The class scores of a batch as the finished network computes them, row by row.
      *
-     * @param inputs B x C x H x W normalised pixels
+     * @param inputs B images one after another
      * @param count number of images, B
      */
     public float[] logits(float[] inputs, int count) {
+        return logits(inputs, count, Storage.PERFECT);
+    }
+
+    /**
+     * The same where layers read stored numbers.
+     *
+     * @param storage what layers read back of feature maps and weights
+     */
+    public float[] logits(float[] inputs, int count, Storage storage) {
         try (NDManager step = torch.manager().newSubManager()) {
-            return network.forwardEvaluation(images(step, inputs, count)).toFloatArray();
+            return network.forwardEvaluation(images(step, inputs, count), storage)
+                    .toFloatArray();
         }
     }
 

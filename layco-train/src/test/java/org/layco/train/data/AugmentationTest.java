@@ -8,15 +8,24 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.layco.accuracy.Dataset;
+import org.layco.accuracy.ImageShape;
+import org.layco.accuracy.Pixels;
+import org.layco.accuracy.Preprocessing;
 
 class AugmentationTest {
-    private static final Normalisation UNIT = new Normalisation(0, 1f / 255);
-    private static final LabelledImages SMALL =
-            new LabelledImages(1, 1, 2, 3, new byte[] {1, 2, 3, 4, 5, (byte) 255}, new int[] {7});
+    private static final Preprocessing RAW =
+            new Preprocessing(Preprocessing.Scale.RAW, new float[] {0}, new float[] {1});
+    private static final List<Integer> INPUT = List.of(1, 2, 3);
+    private static final Dataset SMALL = images(new ImageShape(1, 2, 3), new byte[] {1, 2, 3, 4, 5, (byte) 255}, 7);
 
     @Test
     void plainBatchesHoldTheNormalisedPixels() {
-        Batches.Batch batch = new Batches(SMALL, new Normalisation(0.5f, 0.25f)).plain(new int[] {0});
+        Batches.Batch batch = new Batches(
+                        SMALL,
+                        new Preprocessing(Preprocessing.Scale.UNIT, new float[] {0.5f}, new float[] {0.25f}),
+                        INPUT)
+                .plain(new int[] {0});
 
         assertThat(batch.inputs()[5]).isEqualTo(2f);
         assertThat(batch.inputs()[0]).isEqualTo((1f / 255 - 0.5f) / 0.25f);
@@ -46,15 +55,33 @@ class AugmentationTest {
 
     @Test
     void measuresMeanAndStandardDeviation() {
-        Normalisation measured =
-                Normalisation.of(new LabelledImages(2, 1, 1, 1, new byte[] {0, (byte) 255}, new int[] {0, 1}));
+        Preprocessing measured =
+                PixelStatistics.normalising(images(new ImageShape(1, 1, 1), new byte[] {0, (byte) 255}, 0, 1));
 
-        assertThat(measured.mean()).isEqualTo(0.5f, Offset.offset(1e-6f));
-        assertThat(measured.standardDeviation()).isEqualTo(0.5f, Offset.offset(1e-6f));
+        assertThat(measured.mean()[0]).isEqualTo(0.5f, Offset.offset(1e-6f));
+        assertThat(measured.std()[0]).isEqualTo(0.5f, Offset.offset(1e-6f));
+    }
+
+    @Test
+    void movesWholePixelsOfNetworksThatTakeChannelsLast() {
+        Dataset two = images(new ImageShape(2, 1, 2), new byte[] {1, 2, 3, 4}, 0);
+        Batches batches = new Batches(two, RAW, List.of(1, 2, 2));
+
+        // Stored C x H x W as 1 2 | 3 4, read H x W x C as 1 3 | 2 4.
+        assertThat(batches.plain(new int[] {0}).inputs()).containsExactly(1, 3, 2, 4);
+        assertThat(variants(batches, new Augmentation(true, 0), 40))
+                .containsExactlyInAnyOrder(List.of(1, 3, 2, 4), List.of(2, 4, 1, 3));
+    }
+
+    private static Dataset images(ImageShape shape, byte[] pixels, int... labels) {
+        return new Dataset("small", shape, new Pixels.Bytes(pixels), labels, 10, List.of(), List.of());
     }
 
     private static Set<List<Integer>> variants(Augmentation augmentation, int draws) {
-        Batches batches = new Batches(SMALL, UNIT);
+        return variants(new Batches(SMALL, RAW, INPUT), augmentation, draws);
+    }
+
+    private static Set<List<Integer>> variants(Batches batches, Augmentation augmentation, int draws) {
         Set<List<Integer>> seen = new HashSet<>();
         for (int key = 0; key < draws; key++) {
             float[] pixels = batches.augmented(new int[] {0}, augmentation, Seeds.derive(3, key))

@@ -87,8 +87,9 @@ class NetworkImporterTest {
 
         assertThat(imported.parameters().getOrDefault("norm.variance", new float[0]))
                 .isEqualTo(network.parameters().get("norm.variance"));
-        assertThat(imported.graph().nodes()).anySatisfy(node -> assertThat(node.operation())
-                .isEqualTo(new Operation.BatchNormalization(3, 0.01f, 0.9f)));
+        assertThat(imported.graph().nodes())
+                .anySatisfy(node ->
+                        assertThat(node.operation()).isEqualTo(new Operation.BatchNormalization(3, 0.01f, 0.9f)));
     }
 
     @Test
@@ -173,8 +174,8 @@ class NetworkImporterTest {
         gate = builder.add("gate.conv", conv(8, 8, Window.square(1, 1, 0), 1), gate);
         gate = builder.add("gate.sigmoid", new Operation.Sigmoid(), gate);
         x = builder.add("gated", new Operation.Multiply(), x, gate);
-        String part = builder.add(
-                "slice", new Operation.Slice(List.of(0, 0, 1), List.of(8, 4, 5), List.of(2, 1, 2)), x);
+        String part =
+                builder.add("slice", new Operation.Slice(List.of(0, 0, 1), List.of(8, 4, 5), List.of(2, 1, 2)), x);
         part = builder.add("pad", new Operation.Pad(List.of(1, 0, 0), List.of(0, 0, 3), 0.25f), part);
         String rest = builder.add("average", new Operation.AveragePool(Window.square(2, 1, 1), false, true), x);
         rest = builder.add("tanh", new Operation.Tanh(), rest);

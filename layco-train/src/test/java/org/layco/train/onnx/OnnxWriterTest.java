@@ -55,8 +55,8 @@ class OnnxWriterTest {
 
     @Test
     void keepsNormalisationSeparateAndNamesTheLayers() throws Exception {
-        ModelProto model =
-                ModelProto.parseFrom(new OnnxWriter().write(RandomNetworks.of(EmbeddedNetwork.RESNET8.graph()), METADATA.properties()));
+        ModelProto model = ModelProto.parseFrom(
+                new OnnxWriter().write(RandomNetworks.of(EmbeddedNetwork.RESNET8.graph()), METADATA.properties()));
 
         assertThat(model.getProducerName()).isEqualTo("layco-train");
         assertThat(model.getOpsetImport(0).getVersion()).isEqualTo(13);
@@ -77,8 +77,8 @@ class OnnxWriterTest {
 
     @Test
     void saysHowItWasMade() throws Exception {
-        ModelProto model =
-                ModelProto.parseFrom(new OnnxWriter().write(RandomNetworks.of(EmbeddedNetwork.LENET5.graph()), METADATA.properties()));
+        ModelProto model = ModelProto.parseFrom(
+                new OnnxWriter().write(RandomNetworks.of(EmbeddedNetwork.LENET5.graph()), METADATA.properties()));
         Map<String, String> properties = new HashMap<>();
         model.getMetadataPropsList().forEach(p -> properties.put(p.getKey(), p.getValue()));
 

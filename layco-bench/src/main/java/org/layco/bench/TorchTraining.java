@@ -1,0 +1,102 @@
+package org.layco.bench;
+
+import java.util.stream.IntStream;
+import org.layco.hardware.Style;
+import org.layco.io.study.StudyLoader;
+import org.layco.io.study.StudyRequest;
+import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.study.Study;
+import org.layco.train.data.Augmentation;
+import org.layco.train.data.Batches;
+import org.layco.train.harden.HardeningPlan;
+import org.layco.train.harden.HardeningStep;
+import org.layco.train.onnx.NetworkImporter;
+import org.layco.train.torch.SgdOptimizer;
+import org.layco.train.torch.Torch;
+import org.layco.train.torch.TrainableNetwork;
+import org.layco.train.torch.TrainingStep;
+
+/** Training steps of the embedded ResNet-8 on augmented batches, hardened or plain. */
+final class TorchTraining {
+    private static final int BATCHES_PER_ROUND = 2;
+
+    private TorchTraining() {}
+
+    /** What hardens: 8-bit codes whose bits fail at 1e-3, learning rates and batches as by default. */
+    private static HardeningPlan plan() {
+        return new HardeningPlan(8, 8, 1e-3, 1, 64, 1e-3, 0.9, 1e-4, new Augmentation(true, 2), 1, 1);
+    }
+
+    /** Steps of {@code layco train}. */
+    static Work hardened(Torch torch, Study study) {
+        HardeningStep step = HardeningStep.of(torch, plan(), study, 1);
+        return new Steps(
+                study,
+                (batch, number) -> step.learn(batch, number, plan().targetBitErrorRate(), plan().peakLearningRate())
+                        .orElseThrow(),
+                step::close);
+    }
+
+    /** The same steps in single precision, without codes and errors. */
+    static Work plain(Torch torch, Study study) {
+        TrainableNetwork network = TrainableNetwork.of(torch, NetworkImporter.of(study.network()));
+        SgdOptimizer optimizer = new SgdOptimizer(torch, network, plan().momentum(), plan().weightDecay());
+        TrainingStep step = new TrainingStep(torch, network);
+        return new Steps(
+                study,
+                (batch, _) -> {
+                    step.gradient(batch.inputs(), batch.labels());
+                    optimizer.step(plan().peakLearningRate());
+                },
+                () -> {
+                    optimizer.close();
+                    network.close();
+                });
+    }
+
+    /** The embedded network and images. */
+    static Study study() {
+        return StudyLoader.shipped()
+                .load(StudyRequest.of("layco", Style.CASCADE, "default", Granularity.LAYER))
+                .study();
+    }
+
+    private interface Learning {
+        void learn(Batches.Batch batch, long number);
+    }
+
+    /** One batch after another, learnt from. */
+    private static final class Steps implements Work {
+        private final Batches batches;
+        private final Learning learning;
+        private final Runnable closing;
+
+        Steps(Study study, Learning learning, Runnable closing) {
+            this.batches = new Batches(
+                    study.data(), study.preprocessing(), study.network().inputShape());
+            this.learning = learning;
+            this.closing = closing;
+        }
+
+        @Override
+        public int images() {
+            return BATCHES_PER_ROUND * plan().batchSize();
+        }
+
+        @Override
+        public void run(int round) {
+            for (int b = 0; b < BATCHES_PER_ROUND; b++) {
+                int number = round * BATCHES_PER_ROUND + b;
+                int[] numbers = IntStream.range(0, plan().batchSize())
+                        .map(i -> (number * plan().batchSize() + i) % batches.images())
+                        .toArray();
+                learning.learn(batches.augmented(numbers, plan().augmentation(), number), number);
+            }
+        }
+
+        @Override
+        public void close() {
+            closing.run();
+        }
+    }
+}
