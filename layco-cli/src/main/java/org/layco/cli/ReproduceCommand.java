@@ -8,9 +8,7 @@ import org.layco.io.TextFile;
 import org.layco.io.record.CertifiedRunFiles;
 import org.layco.io.record.ClaimsFormats;
 import org.layco.io.record.ClaimsMarkdown;
-import org.layco.io.record.RunRecordFiles;
 import org.layco.io.study.ClaimLoader;
-import org.layco.study.claims.CertifiedRun;
 import org.layco.study.claims.ClaimsRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +55,7 @@ final class ReproduceCommand implements Callable<Integer> {
             TextFile.write(written(to.resolve("status.json")), ClaimsFormats.toJson(record));
             TextFile.write(written(to.resolve("STATUS.md")), ClaimsMarkdown.toMarkdown(record));
         } else {
-            CertifiedRunFiles.write(written(to), CertifiedRun.of(RunRecordFiles.read(summarized)));
+            CertifiedRunFiles.write(written(to), ClaimLoader.summary(summarized));
         }
         return 0;
     }

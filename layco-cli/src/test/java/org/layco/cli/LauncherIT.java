@@ -84,6 +84,14 @@ class LauncherIT {
         RunRecord second = RunRecordFiles.read(again.resolve("run.json"));
         assertThat(second.plan()).isEqualTo(record.plan());
         assertThat(second.guarantee().lossPp()).isEqualTo(record.guarantee().lossPp());
+
+        Path summary = directory.resolve("summary.json");
+        Outcome summarized =
+                layco("reproduce", "--summarize", out.resolve("run.json").toString(), "--out", summary.toString());
+        assertThat(summarized.code())
+                .as(summarized.err())
+                .isEqualTo(record.guarantee().met() ? 0 : 3);
+        assertThat(Files.exists(summary)).isEqualTo(record.guarantee().met());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.layco.activity.LayerStatistics;
 import org.layco.hardware.Accelerator;
@@ -15,6 +16,7 @@ import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.layco.io.record.CertifiedRunFiles;
+import org.layco.io.record.RunRecordFiles;
 import org.layco.io.yaml.CardConstant;
 import org.layco.io.yaml.HardwareLibrary;
 import org.layco.source.Knowable;
@@ -37,15 +39,32 @@ public final class ClaimLoader {
      * The study.
      *
      * @param runs directory of summaries of certified runs, {@code *.json}
-     * @throws InvalidInputException if the directory or a file in it cannot be read
+     * @throws InvalidInputException if the directory or a file in it cannot be read, or a run is missing
      */
     public static ClaimStudy load(Path runs) {
         ClaimLoader loader = new ClaimLoader();
-        return new ClaimStudy(
-                runs(runs),
-                List.of(
-                        loader.style(Style.TIMELY, "timely_rram_buffer"),
-                        loader.style(Style.CASCADE, "cascade_rram_buffer")));
+        List<AssumedHardware> styles = List.of(
+                loader.style(Style.TIMELY, "timely_rram_buffer"), loader.style(Style.CASCADE, "cascade_rram_buffer"));
+        return usable(runs, () -> new ClaimStudy(runs(runs), styles));
+    }
+
+    /**
+     * The summary of a run.
+     *
+     * @param run its {@code run.json}
+     * @throws InvalidInputException if it cannot be read, or is not certified
+     */
+    public static CertifiedRun summary(Path run) {
+        return usable(run, () -> CertifiedRun.of(RunRecordFiles.read(run)));
+    }
+
+    private static <T> T usable(Path place, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    Diagnostic.of(place.toString(), String.valueOf(e.getMessage()), "Take records of certified runs."));
+        }
     }
 
     private static List<CertifiedRun> runs(Path directory) {

@@ -35,10 +35,16 @@ public final class ClaimStudy {
      *
      * @param runs certified runs: one for each family and style
      * @param styles the hardware of each style
+     * @throws IllegalArgumentException if a run is missing
      */
     public ClaimStudy(List<CertifiedRun> runs, List<AssumedHardware> styles) {
         this.runs = List.copyOf(runs);
         this.styles = List.copyOf(styles);
+        for (Subject subject : SUBJECTS) {
+            for (AssumedHardware style : styles) {
+                certified(subject.certified(), style.style());
+            }
+        }
     }
 
     /** The whole study. */
@@ -87,7 +93,7 @@ public final class ClaimStudy {
                 .filter(run -> run.network().equals(network) && run.style().equals(style.key()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no certified run of %s in %s style. Make one and summarise it."
+                        "There is no certified run of %s in %s style. Make one, and its summary with 'layco reproduce --summarize'."
                                 .formatted(network, style.key())));
     }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layco.io.InvalidInputException;
 import org.layco.io.record.CertifiedRunFiles;
+import org.layco.io.record.RunRecordFiles;
+import org.layco.io.study.ClaimLoader;
 import org.layco.study.RunRecord;
 import org.layco.study.SampleRunRecord;
 
@@ -34,6 +37,25 @@ class CertifiedRunTest {
         Path file = directory.resolve("run.json");
         CertifiedRunFiles.write(file, summary);
         assertThat(CertifiedRunFiles.read(file)).isEqualTo(summary);
+    }
+
+    @Test
+    void whatIsMissingIsABadInput() {
+        Path run = directory.resolve("run.json");
+        RunRecordFiles.write(run, SampleRunRecord.failed());
+        assertThatThrownBy(() -> ClaimLoader.summary(run))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("not certified");
+        assertThatThrownBy(() -> ClaimLoader.load(directory.resolve("absent")))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aStudyNeedsARunOfEveryFamilyAndStyle() {
+        CertifiedRunFiles.write(directory.resolve("one.json"), CertifiedRun.of(SampleRunRecord.certified()));
+        assertThatThrownBy(() -> ClaimLoader.load(directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("There is no certified run of");
     }
 
     @Test
