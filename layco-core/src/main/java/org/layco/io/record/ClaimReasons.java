@@ -16,7 +16,7 @@ final class ClaimReasons {
             "energy timely_16bit",
             "The nearest to the claim, on TIMELY's own arrays: TIMELY as published, at 16 bits. Most comes from buffers of RRAM in place of"
                     + " its own (`arrays`) and from the bits. Its table has no wires, shift-and-add and feature-map writes, so its energy is a"
-                    + " lower bound. On bit-serial arrays of single-bit cells a plan takes more energy than TIMELY.",
+                    + " lower bound. On bit-serial arrays of single-bit cells a plan takes more energy than TIMELY, at best (medians) about as much.",
             "energy timely_8bit",
             "The same without the 16-bit starting point.",
             "lifetime 16bit",
