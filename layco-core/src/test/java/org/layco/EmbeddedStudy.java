@@ -42,6 +42,7 @@ public final class EmbeddedStudy {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

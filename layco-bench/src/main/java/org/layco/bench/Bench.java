@@ -39,7 +39,9 @@ public final class Bench implements Callable<Integer> {
     private static final int BUG = 1;
     private static final int BAD_INPUT = 3;
     private static final List<Timed> TIMED = List.of(
-            new Timed(WearTiming.NAME, WearTiming::rows), new Timed(CompareTiming.NAME, _ -> CompareTiming.rows()));
+            new Timed(WearTiming.NAME, WearTiming::rows),
+            new Timed(CompareTiming.NAME, _ -> CompareTiming.rows()),
+            new Timed(PlacementTiming.NAME, _ -> PlacementTiming.rows()));
 
     @Spec
     private @Nullable CommandSpec spec;

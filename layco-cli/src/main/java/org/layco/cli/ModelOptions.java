@@ -9,6 +9,7 @@ import org.layco.hardware.Style;
 import org.layco.io.study.StudyRequest;
 import org.layco.io.study.StudyYaml;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.search.Objective;
 import org.layco.wear.LifetimeRequirement;
 import picocli.CommandLine.Option;
 
@@ -66,7 +67,8 @@ final class ModelOptions {
 
     /** What is asked for by the options alone. */
     StudyRequest request() {
-        return request(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        return request(
+                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What is asked for by the options and, below them, a study file. */
@@ -79,6 +81,7 @@ final class ModelOptions {
             Optional<Double> maxLoss,
             Optional<Double> confidence,
             List<Integer> bits,
+            Optional<Objective> objective,
             Optional<Integer> partitions,
             Optional<LifetimeRequirement> lifetime) {
         return new StudyRequest(
@@ -96,6 +99,7 @@ final class ModelOptions {
                 Optional.ofNullable(limitImages),
                 bits,
                 Optional.ofNullable(weightScales),
+                objective,
                 partitions,
                 lifetime);
     }

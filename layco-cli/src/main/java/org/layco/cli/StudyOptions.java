@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.study.StudyRequest;
+import org.layco.search.Objective;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,12 @@ final class StudyOptions {
             description = "Candidate bit-widths of weights and inputs (default 4,5,6,8).")
     private List<Integer> bits = List.of();
 
+    @Option(
+            names = "--objective",
+            paramLabel = "energy|edp|area|lifetime",
+            description = "What the plan is chosen for among those that meet the limits (default energy).")
+    private @Nullable Objective objective;
+
     @Option(names = "--partitions", paramLabel = "N", description = "Most buffer partitions (default 4).")
     private @Nullable Integer partitions;
 
@@ -41,6 +48,7 @@ final class StudyOptions {
                 Optional.ofNullable(maxLoss),
                 Optional.ofNullable(confidence),
                 bits,
+                Optional.ofNullable(objective),
                 Optional.ofNullable(partitions),
                 lifetime.requirement());
     }

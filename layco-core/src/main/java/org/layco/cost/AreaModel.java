@@ -7,6 +7,7 @@ import org.layco.hardware.Accelerator;
 import org.layco.hardware.Component;
 import org.layco.hardware.Converter;
 import org.layco.hardware.FeatureMapBuffer;
+import org.layco.hardware.PartialSumStore;
 import org.layco.hardware.Technology;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Partition;
@@ -46,6 +47,25 @@ final class AreaModel {
         items.add(cells("crossbar cells", plan, Holds.WEIGHTS));
         items.add(cells("partial-sum cells", plan, Holds.PARTIAL_SUMS));
         items.add(featureMapBuffer(plan));
+        items.addAll(besideArrays(arrays, inputBits, partialSumBits));
+        return items.stream().filter(item -> item.squareMetres() > 0).toList();
+    }
+
+    /** Area of one array, its cells and psum cells included. */
+    double arraySquareMetres(int inputBits, int partialSumBits) {
+        long cells = (long) accelerator.array().rows() * accelerator.array().columns()
+                + (accelerator.partialSums() instanceof PartialSumStore.AnalogRram rram
+                        ? rram.cellsPerArray().value()
+                        : 0);
+        return cells * cellSquareMetres()
+                + besideArrays(1, inputBits, partialSumBits).stream()
+                        .mapToDouble(AreaItem::squareMetres)
+                        .sum();
+    }
+
+    /** What comes with some arrays, cells excepted. */
+    private List<AreaItem> besideArrays(long arrays, int inputBits, int partialSumBits) {
+        List<AreaItem> items = new ArrayList<>();
         items.add(converters(
                 "input converters",
                 accelerator.input().converter(),
@@ -66,7 +86,7 @@ final class AreaModel {
         items.add(component("activation units", accelerator.activation(), arrays));
         items.addAll(known(accelerator.link().map(link -> component("links", link, copies))));
         accelerator.parts().forEach(part -> items.add(component(part.name(), part.component(), copies)));
-        return items.stream().filter(item -> item.squareMetres() > 0).toList();
+        return items;
     }
 
     private AreaItem cells(String name, Plan plan, Holds holds) {
@@ -90,6 +110,15 @@ final class AreaModel {
                         bits / charge.capacityBits() * buffer,
                         charge.readBit().kind());
             }
+        };
+    }
+
+    double bufferCellSquareMetres() {
+        return switch (accelerator.featureMaps()) {
+            case FeatureMapBuffer.Rram rram ->
+                cellSquareMetres() / rram.arrayEfficiency().value();
+            case FeatureMapBuffer.Charge charge ->
+                charge.readBit().value().areaSquareMetres(technology) / charge.capacityBits();
         };
     }
 

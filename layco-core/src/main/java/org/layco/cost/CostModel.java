@@ -106,6 +106,26 @@ public final class CostModel {
                 layer, point, statistics, false, action -> !concernsFeatureMap(action) && !writesPartialSums(action)));
     }
 
+    /** Seconds of a layer's stage, exactly as {@link #estimate} counts it; write voltages do not matter. */
+    public double stageSeconds(MvmLayer layer, int weightBits, int inputBits) {
+        double nominal = cell.nominalVolts();
+        OperatingPoint point = new OperatingPoint(weightBits, inputBits, ANY_BITS, nominal, nominal);
+        return new LatencyModel(accelerator, cell)
+                .stages(List.of(layer), List.of(point))
+                .getFirst()
+                .seconds();
+    }
+
+    /** Square metres of one crossbar array with its psum cells and all other parts, converters built for some bits. */
+    public double arraySquareMetres(int inputBits, int partialSumBits) {
+        return new AreaModel(accelerator, cell).arraySquareMetres(inputBits, partialSumBits);
+    }
+
+    /** Square metres of one cell of the feature-map buffer, periphery included. */
+    public double bufferCellSquareMetres() {
+        return new AreaModel(accelerator, cell).bufferCellSquareMetres();
+    }
+
     /** Joules of one action at an operating point, with the source they rest on, for every action the design has. */
     public Map<Action, Sourced<Double>> actionJoules(OperatingPoint point, LayerStatistics statistics) {
         Map<Action, Sourced<Double>> all = new EnumMap<>(Action.class);

@@ -75,6 +75,19 @@ public record Liveness(List<FeatureMap> maps, List<FeatureMap> carried, List<Int
         return elements;
     }
 
+    /**
+     * Codes that one inference writes for a map, and for what is carried at its operating point; parts of a concatenation
+     * are written once.
+     */
+    public long writtenElements(FeatureMap map) {
+        return Stream.concat(Stream.of(map), carriedWith(map))
+                .mapToLong(one -> one.elements()
+                        - stored().filter(part -> one.parts().contains(part.value()))
+                                .mapToLong(FeatureMap::elements)
+                                .sum())
+                .sum();
+    }
+
     private Stream<FeatureMap> carriedWith(FeatureMap map) {
         return carried.stream()
                 .filter(one -> map.readers().contains(one.readers().getFirst()));

@@ -40,6 +40,15 @@ public final class PlanAssembler {
      *     and voltage
      */
     public Plan assemble(Network network, List<OperatingPoint> points) {
+        return assemble(network, points, Map.of());
+    }
+
+    /**
+     * Assembles a plan whose feature-map partitions may be larger than their peak, to last longer.
+     *
+     * @param leastCells of the feature-map partition at each voltage, whole arrays; the peak where absent or more
+     */
+    public Plan assemble(Network network, List<OperatingPoint> points, Map<Double, Long> leastCells) {
         List<MvmLayer> layers = network.mvmLayers();
         if (layers.size() != points.size()) {
             throw new IllegalArgumentException(
@@ -52,7 +61,7 @@ public final class PlanAssembler {
         }
         List<Partition> partitions = new ArrayList<>();
         partitions.add(weights(layers, points));
-        partitions.addAll(featureMaps(network, points));
+        partitions.addAll(featureMaps(network, points, leastCells));
         partitions.addAll(partialSums(layers, points));
         return new Plan(layerPoints, partitions);
     }
@@ -90,7 +99,7 @@ public final class PlanAssembler {
         return new Partition(WEIGHTS, Holds.WEIGHTS, cell.nominalVolts(), cells, used);
     }
 
-    private List<Partition> featureMaps(Network network, List<OperatingPoint> points) {
+    private List<Partition> featureMaps(Network network, List<OperatingPoint> points, Map<Double, Long> leastCells) {
         Liveness liveness = Liveness.of(network);
         List<Partition> partitions = new ArrayList<>();
         for (double volts :
@@ -108,7 +117,7 @@ public final class PlanAssembler {
                                     id(Holds.FEATURE_MAPS, volts),
                                     Holds.FEATURE_MAPS,
                                     volts,
-                                    rram.wholeArrays(peak),
+                                    Math.max(rram.wholeArrays(peak), leastCells.getOrDefault(volts, 0L)),
                                     peak);
                         case FeatureMapBuffer.Charge charge ->
                             new Partition(id(Holds.FEATURE_MAPS, volts), Holds.FEATURE_MAPS, volts, peak, peak);

@@ -1,39 +1,45 @@
 package org.layco.search;
 
 import com.google.ortools.Loader;
-import com.google.ortools.sat.BoolVar;
-import com.google.ortools.sat.CpModel;
-import com.google.ortools.sat.CpSolver;
-import com.google.ortools.sat.CpSolverStatus;
-import com.google.ortools.sat.IntVar;
-import com.google.ortools.sat.LinearExpr;
-import com.google.ortools.sat.LinearExprBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.layco.search.SurrogateProblem.LayerChoice;
-import org.layco.search.SurrogateProblem.MapChoice;
-import org.layco.search.SurrogateSolution.LayerPick;
-import org.layco.search.SurrogateSolution.MapPick;
+import java.util.Optional;
+import org.layco.search.Prices.Cap;
 import org.layco.search.SurrogateSolution.Status;
 
 /**
- * Solves the surrogate problem exactly with OR-Tools CP-SAT: bit-widths, partition voltages and placement jointly, at
- * least energy under summed loss and buffer capacity. Deterministic: workers, seed and deterministic time are fixed and
- * the wall clock plays no part.
+ * Solves the surrogate problem exactly: bit-widths, number, sizes and voltages of partitions and the placement of every
+ * operand jointly, at the best of an {@link Objective} under summed loss, capacity and lifetime. Prices of the limits give a
+ * bound, a plan to start from, and leave few choices; CP-SAT decides among these. Never worse than {@link GreedyMapper}.
+ * Deterministic: workers, seed and deterministic time are fixed and the wall clock plays no part.
  */
 public final class ExactSolver {
-    /** Energies become integers of this share of the dearest possible plan. */
-    private static final double ENERGY_STEPS = 1e8;
-
-    /** Losses become integers of this many percentage points, rounded up. */
-    private static final double LOSS_STEP_PP = 1e-5;
-
-    /** One worker that leans on the linear relaxation: on 20 layers it closed a gap that four interleaved ones left at 47 %. */
-    private static final int WORKERS = 1;
-
-    private static final int FULL_LINEAR_RELAXATION = 2;
     private static final double GAP_AIMED_AT = 1e-3;
+
+    /** Part of the gap aimed at that energy may take from an area: it decides between plans of equal area. */
+    private static final double TIE_BREAK = 1e-4;
+
+    /** Most solves for one objective. */
+    private static final int ROUNDS = 8;
+
+    /** A round that raises a bound by less, relatively, ends the search. */
+    private static final double PROGRESS = 1e-5;
+
+    /**
+     * How far to drive one solve.
+     *
+     * @param gap at which it ends
+     * @param mostSeconds of deterministic time
+     */
+    private record Round(double gap, double mostSeconds) {}
+
+    private static final Round FIRST = new Round(GAP_AIMED_AT, Double.POSITIVE_INFINITY);
+
+    /** Small problems are solved all the way, on the fewer choices that a better plan leaves. */
+    private static final Round POLISH = new Round(GAP_AIMED_AT / 100, 1);
+
+    private static final List<Round> ROUNDS_OF_ONE_GOAL = List.of(FIRST, POLISH);
 
     private final double deterministicSeconds;
 
@@ -47,288 +53,223 @@ public final class ExactSolver {
         this.deterministicSeconds = deterministicSeconds;
     }
 
-    /** The plan of least energy, or {@link Status#INFEASIBLE} with empty picks. */
+    /** The best plan of a problem, or a solution without picks. */
     public SurrogateSolution solve(SurrogateProblem problem) {
-        return new Search(problem).run();
+        Search search = new Search(problem);
+        return switch (problem.objective()) {
+            case ENERGY -> search.leastEnergy();
+            case EDP -> search.leastProduct();
+            case AREA -> search.leastArea();
+            case LIFETIME -> search.longestLifetime();
+        };
     }
 
-    /** One solve: the model's variables and the solver's answer. */
+    /** A solution, and a bound on the cost of any. */
+    private record Bounded(SurrogateSolution solution, double bound) {}
+
+    /** The solves for one problem, which share a budget of deterministic time. */
     private final class Search {
         private final SurrogateProblem problem;
-        private final CpModel model = new CpModel();
-        private final LinearExprBuilder energy = LinearExpr.newBuilder();
-        private final LinearExprBuilder loss = LinearExpr.newBuilder();
-        private final double energyStep;
-        private final List<BoolVar[][]> mapPicks = new ArrayList<>();
-        private final List<LayerVariables> layerPicks = new ArrayList<>();
+        private final List<SurrogateSolution> known = new ArrayList<>();
+        private double left = deterministicSeconds;
 
         Search(SurrogateProblem problem) {
             this.problem = problem;
-            this.energyStep = dearest(problem) / ENERGY_STEPS;
+            GreedyMapper.map(problem).ifPresent(known::add);
         }
 
-        SurrogateSolution run() {
-            BoolVar[] mapVoltage = flags("feature maps at voltage");
-            BoolVar[] psumVoltage = flags("psums at voltage");
-            for (MapChoice map : problem.maps()) {
-                chooseMap(map, mapVoltage);
+        /** The best solution for one goal. */
+        Bounded best(Goal goal) {
+            Relaxation relaxation = Relaxation.of(problem, goal);
+            Optional<SurrogateSolution> start = WarmStart.of(problem, goal, relaxation);
+            for (SurrogateSolution one : known) {
+                start = WarmStart.better(problem, goal, start, Optional.of(one));
             }
-            for (LayerChoice layer : problem.layers()) {
-                chooseLayer(layer, psumVoltage);
-            }
-            LinearExprBuilder partitions = LinearExpr.newBuilder();
-            for (int v = 0; v < mapVoltage.length; v++) {
-                partitions.add(mapVoltage[v]).add(psumVoltage[v]);
-            }
-            model.addLessOrEqual(partitions, problem.maxPartitions());
-            model.addLessOrEqual(loss, (long) Math.floor(problem.lossBudgetPp() / LOSS_STEP_PP));
-            limitCapacity();
-            hintSafest(mapVoltage, psumVoltage);
-            model.minimize(energy);
-            return answer();
-        }
-
-        private BoolVar[] flags(String name) {
-            BoolVar[] flags = new BoolVar[problem.voltages().size()];
-            for (int v = 0; v < flags.length; v++) {
-                flags[v] = model.newBoolVar(name + " " + v);
-            }
-            return flags;
-        }
-
-        private void chooseMap(MapChoice map, BoolVar[] voltageUsed) {
-            int voltages = voltageUsed.length;
-            BoolVar[][] pick = new BoolVar[map.bits().length][voltages];
-            List<BoolVar> all = new ArrayList<>();
-            for (int b = 0; b < pick.length; b++) {
-                for (int v = 0; v < voltages; v++) {
-                    pick[b][v] = model.newBoolVar(map.value() + " " + b + " " + v);
-                    all.add(pick[b][v]);
-                    energy.addTerm(pick[b][v], joules(map.energyJoules()[b][v]));
-                    loss.addTerm(pick[b][v], points(map.quantLossPp()[b] + map.errorLossPp()[b][v]));
+            double bound = relaxation.bound();
+            boolean infeasible = false;
+            for (Round round : ROUNDS_OF_ONE_GOAL) {
+                if (start.isPresent() && left <= 0) {
+                    break;
+                }
+                double upper = start.map(one -> goal.cost(problem, one)).orElse(Prices.NONE);
+                PlacementModel.Answer answer = solve(goal, relaxation.within(upper), start, round);
+                // No plan outside the choices left beats the start, so the bound holds for all where it is below its
+                // cost.
+                bound = Math.max(bound, Math.min(answer.bound(), upper));
+                start = WarmStart.better(problem, goal, start, answer.solution())
+                        .map(one -> Descent.from(problem, goal, one));
+                if (start.isEmpty()) {
+                    infeasible = answer.infeasible();
+                    break;
                 }
             }
-            model.addExactlyOne(all.toArray(BoolVar[]::new));
-            for (int v = 0; v < voltages; v++) {
-                LinearExprBuilder here = LinearExpr.newBuilder();
-                for (BoolVar[] ofBits : pick) {
-                    here.add(ofBits[v]);
-                }
-                model.addLessOrEqual(here, voltageUsed[v]);
+            if (start.isEmpty()) {
+                return new Bounded(
+                        SurrogateSolution.without(infeasible ? Status.INFEASIBLE : Status.UNKNOWN), Prices.NONE);
             }
-            mapPicks.add(pick);
+            known.add(start.get());
+            return bounded(goal, start.get(), bound);
+        }
+
+        private PlacementModel.Answer solve(
+                Goal goal, Candidates choices, Optional<SurrogateSolution> start, Round round) {
+            PlacementModel.Answer answer = new PlacementModel(problem, goal, choices, start)
+                    .solve(Math.clamp(left, 0, round.mostSeconds), round.gap);
+            left -= answer.deterministicSeconds();
+            return answer;
+        }
+
+        private Bounded bounded(Goal goal, SurrogateSolution solution, double bound) {
+            double cost = goal.cost(problem, solution);
+            return new Bounded(ExactSolver.proven(solution, cost, bound), Math.min(bound, cost));
         }
 
         /**
-         * A pair of weight and input bits, then independently a voltage for the psums and a resolution to read them at:
-         * energies are sums of a part that depends on the voltage and one that depends on the resolution. Input bits
-         * follow the layer's feature map.
+         * The least energy; of plans that the gap aimed at cannot tell apart, one with small converters. A single layer read
+         * more finely than all others would make those of every array larger.
          */
-        private void chooseLayer(LayerChoice layer, BoolVar[] voltageUsed) {
-            BoolVar[][] map = mapPicks.get(layer.map());
-            LayerVariables own = new LayerVariables(layer.weightBits().length, map.length);
-            LinearExprBuilder[] atVoltage = builders(voltageUsed.length);
-            LinearExprBuilder[] atInputBits = builders(map.length);
-            List<BoolVar> pairs = new ArrayList<>();
-            for (int w = 0; w < own.pair.length; w++) {
-                for (int i = 0; i < map.length; i++) {
-                    BoolVar pair = model.newBoolVar("pair");
-                    own.pair[w][i] = pair;
-                    pairs.add(pair);
-                    atInputBits[i].add(pair);
-                    loss.addTerm(pair, points(layer.weightLossPp()[w]));
-                    own.voltage[w][i] = new BoolVar[voltageUsed.length];
-                    for (int v = 0; v < voltageUsed.length; v++) {
-                        BoolVar here = model.newBoolVar("psum voltage");
-                        own.voltage[w][i][v] = here;
-                        atVoltage[v].add(here);
-                        energy.addTerm(here, joules(layer.writeJoules()[w][i][v]));
-                        loss.addTerm(here, points(layer.errorLossPp()[w][i][v]));
-                    }
-                    own.resolution[w][i] = new BoolVar[layer.psumBits().length];
-                    for (int p = 0; p < layer.psumBits().length; p++) {
-                        BoolVar here = model.newBoolVar("psum bits");
-                        own.resolution[w][i][p] = here;
-                        energy.addTerm(here, joules(layer.readJoules()[w][i][p]));
-                        loss.addTerm(here, points(layer.psumLossPp()[p]));
-                    }
-                    model.addEquality(LinearExpr.sum(own.voltage[w][i]), pair);
-                    model.addEquality(LinearExpr.sum(own.resolution[w][i]), pair);
-                }
+        SurrogateSolution leastEnergy() {
+            Goal goal = new Goal.Sum(1, 0, 0);
+            Bounded best = best(goal);
+            if (!best.solution.found()) {
+                return best.solution;
             }
-            model.addExactlyOne(pairs.toArray(BoolVar[]::new));
-            for (int v = 0; v < voltageUsed.length; v++) {
-                model.addLessOrEqual(atVoltage[v], voltageUsed[v]);
-            }
-            for (int i = 0; i < map.length; i++) {
-                model.addEquality(atInputBits[i], LinearExpr.sum(map[i]));
-            }
-            layerPicks.add(own);
-        }
-
-        /** At every moment that can be the fullest the live maps of a voltage fit its whole arrays; all arrays fit the area. */
-        private void limitCapacity() {
-            long mostArrays = problem.featureMapCells() / problem.arrayCells();
-            LinearExprBuilder total = LinearExpr.newBuilder();
-            for (int v = 0; v < problem.voltages().size(); v++) {
-                IntVar arrays = model.newIntVar(0, mostArrays, "arrays at voltage " + v);
-                total.add(arrays);
-                for (int moment : problem.fullestMoments()) {
-                    LinearExprBuilder slack = LinearExpr.newBuilder().addTerm(arrays, -problem.arrayCells());
-                    for (int g = 0; g < problem.maps().size(); g++) {
-                        MapChoice map = problem.maps().get(g);
-                        if (map.elementsAt()[moment] > 0) {
-                            for (int b = 0; b < map.bits().length; b++) {
-                                slack.addTerm(mapPicks.get(g)[b][v], map.elementsAt()[moment] * map.bits()[b]);
-                            }
-                        }
-                    }
-                    model.addLessOrEqual(slack, 0);
-                }
-            }
-            model.addLessOrEqual(total, mostArrays);
-        }
-
-        /** Starts from most bits and the highest voltage everywhere, which is feasible whenever capacity allows it. */
-        private void hintSafest(BoolVar[] mapVoltage, BoolVar[] psumVoltage) {
-            for (int v = 0; v < mapVoltage.length; v++) {
-                boolean highest = v == mapVoltage.length - 1;
-                model.addHint(mapVoltage[v], highest);
-                model.addHint(psumVoltage[v], highest);
-            }
-            for (BoolVar[][] pick : mapPicks) {
-                hintLast(pick);
-            }
-            for (LayerVariables own : layerPicks) {
-                hintLast(own.pair);
-                for (int w = 0; w < own.pair.length; w++) {
-                    for (int i = 0; i < own.pair[w].length; i++) {
-                        boolean here = w == own.pair.length - 1 && i == own.pair[w].length - 1;
-                        hintLast(own.voltage[w][i], here);
-                        hintLast(own.resolution[w][i], here);
+            double upper = Math.min(
+                    best.bound / (1 - GAP_AIMED_AT),
+                    GreedyMapper.map(problem).map(this::cost).orElse(Prices.NONE));
+            for (Cap cap : Cap.of(problem, new Goal.Sum(0, 0, 1))) {
+                if (left > 0 && best.solution.exceeds(cap)) {
+                    Optional<SurrogateSolution> smaller = under(cap, goal, upper);
+                    if (smaller.isPresent()) {
+                        return proven(smaller.get(), best.bound);
                     }
                 }
             }
+            return best.solution;
         }
 
-        private void hintLast(BoolVar[][] options) {
-            for (int i = 0; i < options.length; i++) {
-                hintLast(options[i], i == options.length - 1);
+        /** A plan within a cap's bits at no more than some cost, if one is found. */
+        private Optional<SurrogateSolution> under(Cap cap, Goal goal, double upper) {
+            Relaxation relaxation = Relaxation.under(problem, goal, List.of(cap));
+            if (relaxation.bound() > upper) {
+                return Optional.empty();
             }
+            Optional<SurrogateSolution> start = WarmStart.of(problem, goal, relaxation)
+                    .map(one -> Descent.from(problem, goal, one))
+                    .filter(one -> !one.exceeds(cap));
+            Optional<SurrogateSolution> hint = start.filter(one -> goal.cost(problem, one) <= upper);
+            Round round = hint.isPresent() ? POLISH : FIRST;
+            PlacementModel.Answer answer = solve(goal, relaxation.within(upper), hint, round);
+            start = WarmStart.better(problem, goal, hint, answer.solution());
+            return start.filter(one -> goal.cost(problem, one) <= upper);
         }
 
-        private void hintLast(BoolVar[] options, boolean here) {
-            for (int i = 0; i < options.length; i++) {
-                model.addHint(options[i], here && i == options.length - 1);
+        /** The least area, and the least energy that fits it. */
+        SurrogateSolution leastArea() {
+            SurrogateSolution safest = SurrogateSolution.safest(problem);
+            double perJoule = TIE_BREAK * safest.figures().areaSquareMetres() / problem.dearestJoules();
+            Bounded best = best(new Goal.Sum(perJoule, 0, 1));
+            return proven(best.solution, best.bound - perJoule * problem.dearestJoules());
+        }
+
+        /**
+         * The least product of energy and latency. A product is quasi-concave, so over the convex hull of all plans it is
+         * least at a corner, and each corner is the least weighted sum for some weights. Every solved sum cuts off the
+         * plane below it; the weights are those of the tangent at the corner left that promises most.
+         */
+        SurrogateSolution leastProduct() {
+            LowerHull hull = new LowerHull();
+            hull.cut(1, 0, Relaxation.of(problem, new Goal.Sum(1, 0, 0)).bound());
+            hull.cut(0, 1, Relaxation.of(problem, new Goal.Sum(0, 1, 0)).bound());
+            for (int round = 0; round < ROUNDS; round++) {
+                Goal.Sum goal = tangent(hull.corner());
+                hull.cut(
+                        goal.perJoule(),
+                        goal.perSecond(),
+                        Relaxation.of(problem, goal).bound());
             }
-        }
-
-        private SurrogateSolution answer() {
-            CpSolver solver = new CpSolver();
-            solver.getParameters()
-                    .setNumWorkers(WORKERS)
-                    .setLinearizationLevel(FULL_LINEAR_RELAXATION)
-                    .setRandomSeed(0)
-                    .setMaxDeterministicTime(deterministicSeconds)
-                    .setRelativeGapLimit(GAP_AIMED_AT);
-            CpSolverStatus status = solver.solve(model);
-            if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-                return new SurrogateSolution(Status.INFEASIBLE, 0, 0, 0, List.of(), List.of());
-            }
-            double objective = solver.objectiveValue();
-            double gap = objective > 0 ? Math.max(0, (objective - solver.bestObjectiveBound()) / objective) : 0;
-            return read(solver, status == CpSolverStatus.OPTIMAL ? Status.OPTIMAL : Status.FEASIBLE, gap);
-        }
-
-        private SurrogateSolution read(CpSolver solver, Status status, double gap) {
-            List<MapPick> maps =
-                    mapPicks.stream().map(pick -> pickedOf(solver, pick)).toList();
-            List<LayerPick> layers = new ArrayList<>();
-            for (int l = 0; l < layerPicks.size(); l++) {
-                int input = maps.get(problem.layers().get(l).map()).bits();
-                layers.add(pickedOf(solver, layerPicks.get(l), input));
-            }
-            return SurrogateSolution.of(problem, status, gap, maps, layers);
-        }
-
-        private MapPick pickedOf(CpSolver solver, BoolVar[][] pick) {
-            for (int b = 0; b < pick.length; b++) {
-                for (int v = 0; v < pick[b].length; v++) {
-                    if (solver.value(pick[b][v]) == 1) {
-                        return new MapPick(b, v);
-                    }
+            SurrogateSolution best = SurrogateSolution.without(Status.UNKNOWN);
+            for (int round = 0; round < ROUNDS; round++) {
+                Goal.Sum goal = tangent(hull.corner());
+                Bounded next = best(goal);
+                if (!next.solution.found()) {
+                    return next.solution;
+                }
+                double before = hull.corner().product();
+                hull.cut(goal.perJoule(), goal.perSecond(), next.bound);
+                best = bestKnown(hull.corner().product());
+                if (best.status() == Status.OPTIMAL
+                        || left <= 0
+                        || hull.corner().product() <= before * (1 + PROGRESS)) {
+                    break;
                 }
             }
-            throw new IllegalStateException("The solver placed a feature map nowhere.");
+            return best;
         }
 
-        private LayerPick pickedOf(CpSolver solver, LayerVariables own, int input) {
-            for (int w = 0; w < own.pair.length; w++) {
-                if (solver.value(own.pair[w][input]) == 1) {
-                    return new LayerPick(
-                            w, chosen(solver, own.resolution[w][input]), chosen(solver, own.voltage[w][input]));
+        private Goal.Sum tangent(LowerHull.Corner corner) {
+            return new Goal.Sum(1 / corner.first(), 1 / corner.second(), 0);
+        }
+
+        /** The best plan known for the problem's own objective. */
+        private SurrogateSolution bestKnown(double bound) {
+            return known.stream()
+                    .min(Comparator.comparingDouble(one -> cost(one)))
+                    .map(one -> proven(one, bound))
+                    .orElseThrow();
+        }
+
+        /** The longest lifetime with all the buffer's area, and the least energy at it. */
+        SurrogateSolution longestLifetime() {
+            Bounded any = best(new Goal.Sum(1, 0, 0));
+            double inferences = lifetime(any.solution);
+            double most = Double.POSITIVE_INFINITY;
+            for (int round = 0; round < ROUNDS && inferences < Double.POSITIVE_INFINITY; round++) {
+                Bounded next = best(new Goal.Outlast(
+                        inferences,
+                        Math.max(1, inferences * problem.leastMapWear()),
+                        Math.max(1, inferences * problem.leastPsumWear())));
+                most = Math.min(most, inferences * (1 - next.bound));
+                double longer = lifetime(next.solution);
+                boolean converged = longer <= inferences * (1 + GAP_AIMED_AT);
+                inferences = Math.max(inferences, longer);
+                if (converged || left <= 0) {
+                    break;
                 }
             }
-            throw new IllegalStateException("The solver gave a layer no operating point.");
-        }
-
-        private int chosen(CpSolver solver, BoolVar[] options) {
-            for (int i = 0; i < options.length; i++) {
-                if (solver.value(options[i]) == 1) {
-                    return i;
-                }
+            if (!any.solution.found() || inferences == Double.POSITIVE_INFINITY) {
+                return any.solution;
             }
-            throw new IllegalStateException("The solver chose none of " + options.length + " options.");
+            SurrogateProblem lasting = problem.outlasting(Optional.of(inferences * (1 - GAP_AIMED_AT)));
+            Search cheapest = new Search(lasting);
+            cheapest.left = left;
+            known.stream()
+                    .map(one -> SurrogateSolution.of(lasting, one.maps(), one.layers()))
+                    .filter(one -> one.meetsLimits(lasting))
+                    .forEach(cheapest.known::add);
+            return proven(cheapest.best(new Goal.Sum(1, 0, 0)).solution, 1 / most);
         }
 
-        private long joules(double joules) {
-            return Math.round(joules / energyStep);
+        /** Lifetime with all cells that there may be. */
+        private double lifetime(SurrogateSolution one) {
+            double maps = one.mapWear(problem);
+            double psums = one.psumWear(problem);
+            return Math.min(
+                    maps > 0 ? problem.limits().featureMapCells() / maps : Double.POSITIVE_INFINITY,
+                    psums > 0 ? one.psumCells(problem) / psums : Double.POSITIVE_INFINITY);
         }
 
-        private long points(double lossPp) {
-            return (long) Math.ceil(Math.min(lossPp, 1000) / LOSS_STEP_PP);
+        private double cost(SurrogateSolution one) {
+            return problem.objective().cost(one.figures());
         }
 
-        private LinearExprBuilder[] builders(int count) {
-            LinearExprBuilder[] builders = new LinearExprBuilder[count];
-            for (int i = 0; i < count; i++) {
-                builders[i] = LinearExpr.newBuilder();
-            }
-            return builders;
+        private SurrogateSolution proven(SurrogateSolution one, double bound) {
+            return one.found() ? ExactSolver.proven(one, cost(one), bound) : one;
         }
     }
 
-    /** The variables of one layer by [weight bits][input bits]. */
-    private static final class LayerVariables {
-        final BoolVar[][] pair;
-        final BoolVar[][][] voltage;
-        final BoolVar[][][] resolution;
-
-        LayerVariables(int weightBits, int inputBits) {
-            pair = new BoolVar[weightBits][inputBits];
-            voltage = new BoolVar[weightBits][inputBits][];
-            resolution = new BoolVar[weightBits][inputBits][];
-        }
-    }
-
-    private static double dearest(SurrogateProblem problem) {
-        double sum = 0;
-        for (MapChoice map : problem.maps()) {
-            sum += most(map.energyJoules());
-        }
-        for (LayerChoice layer : problem.layers()) {
-            double writes = 0;
-            double reads = 0;
-            for (int w = 0; w < layer.weightBits().length; w++) {
-                writes = Math.max(writes, most(layer.writeJoules()[w]));
-                reads = Math.max(reads, most(layer.readJoules()[w]));
-            }
-            sum += writes + reads;
-        }
-        return sum;
-    }
-
-    private static double most(double[][] values) {
-        return Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(0);
+    private static SurrogateSolution proven(SurrogateSolution solution, double cost, double bound) {
+        double gap = cost > 0 ? Math.clamp((cost - bound) / cost, 0, 1) : 0;
+        return solution.proven(gap <= GAP_AIMED_AT ? Status.OPTIMAL : Status.FEASIBLE, gap);
     }
 }

@@ -2,6 +2,7 @@ package org.layco.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.layco.hardware.Accelerator;
 import org.layco.mapping.Liveness;
 import org.layco.mapping.OperatingPoint;
@@ -41,6 +42,8 @@ public final class RaqBits {
             maps.add(new SurrogateProblem.MapChoice(
                     liveness.maps().get(g).value(),
                     new long[liveness.moments()],
+                    0,
+                    bits,
                     bits,
                     quantization(tolerance.inputs().get(g)),
                     new double[bits.length][1],
@@ -63,13 +66,21 @@ public final class RaqBits {
                     new double[1],
                     new double[bits.length][bits.length][1],
                     new double[bits.length][bits.length][1],
-                    cost));
+                    cost,
+                    new long[bits.length],
+                    new long[bits.length][bits.length],
+                    new double[bits.length][bits.length]));
         }
-        SurrogateProblem problem =
-                new SurrogateProblem(maps, layers, NOMINAL_ONLY, lossBudgetPp, 2, 1, 1, liveness.moments());
+        SurrogateProblem problem = new SurrogateProblem(
+                maps,
+                layers,
+                NOMINAL_ONLY,
+                new SurrogateProblem.Limits(lossBudgetPp, 2, 1, Optional.empty()),
+                new SurrogateProblem.Hardware(1, new double[1], new double[1], 0, 0, new double[bits.length][1]),
+                liveness.moments(),
+                Objective.ENERGY);
         SurrogateSolution solution = solver.solve(problem);
-        return (solution.status() == SurrogateSolution.Status.INFEASIBLE ? SurrogateSolution.safest(problem) : solution)
-                .operatingPoints(problem);
+        return (solution.found() ? solution : SurrogateSolution.safest(problem)).operatingPoints(problem);
     }
 
     private double slides(MvmLayer layer, int inputBits) {

@@ -92,11 +92,12 @@ record CostReport(
         SurrogateProblem problem = costs.surrogate(cell).withLossBudget(found.budgetPp());
         SurrogateSolution solution = solver.solve(problem);
         String status = RecordBuilder.key(solution.status());
-        if (solution.status() == SurrogateSolution.Status.INFEASIBLE) {
+        if (!solution.found()) {
             return new Case(
                     factor, status, 0, List.of(), List.of(), "no choice meets the loss budget at this error rate");
         }
-        Plan plan = costs.assembler(cell).assemble(study.network(), solution.operatingPoints(problem));
+        Plan plan = costs.assembler(cell)
+                .assemble(study.network(), solution.operatingPoints(problem), solution.featureMapCells(problem));
         CostEstimate cost = costs.estimate(cell, plan);
         List<Costed> designs = baselines(study, costs, cell, Optional.of(raq));
         return new Case(

@@ -11,14 +11,14 @@ import org.layco.cost.CostModel;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.FeatureMapBuffer;
-import org.layco.mapping.FeatureMap;
 import org.layco.mapping.LayerPoint;
 import org.layco.mapping.Plan;
 import org.layco.mapping.PlanAssembler;
 import org.layco.network.MvmLayer;
-import org.layco.search.EnergyTerms;
+import org.layco.search.CostTerms;
 import org.layco.search.SurrogateBuilder;
 import org.layco.search.SurrogateProblem;
+import org.layco.wear.LifetimeRequirement;
 
 /** Costs of a study's design: energy terms for the solver, estimates for plans. */
 final class Costs {
@@ -59,19 +59,23 @@ final class Costs {
 
     /** The surrogate problem with a cell; its loss budget is to be set. */
     SurrogateProblem surrogate(MemoryCell cell) {
-        FeatureMapBuffer.Rram buffer = buffer();
-        long arrayCells = (long) buffer.rows() * buffer.columns();
         // Iso-area: no more feature-map cells than the 8-bit baseline has.
-        long baseline = buffer.wholeArrays(
-                measured.liveness().peakCells(map -> (long) map.elements() * Baselines.HEADLINE_BITS));
+        long baseline = SurrogateBuilder.featureMapCells(measured.liveness(), buffer(), Baselines.HEADLINE_BITS);
         return new SurrogateBuilder(
                         study.network(),
                         measured.liveness(),
                         measured.tolerance(),
-                        terms(new CostModel(study.design(), cell)),
-                        voltages(cell),
-                        volts -> cell.writeErrorProbability(volts).get())
-                .build(0, study.search().maxPartitions(), arrayCells, baseline);
+                        new CostTerms(new CostModel(study.design(), cell), study.network(), this::statistics),
+                        study.design(),
+                        cell,
+                        voltages(cell))
+                .build(
+                        new SurrogateProblem.Limits(
+                                0,
+                                study.search().maxPartitions(),
+                                baseline,
+                                study.lifetime().map(LifetimeRequirement::inferences)),
+                        study.search().objective());
     }
 
     /** Candidate voltages: from the lowest valid one up to the first at which errors are as rare as they get. */
@@ -101,35 +105,5 @@ final class Costs {
 
     private LayerStatistics statistics(MvmLayer layer, int weightBits, int inputBits) {
         return measured.network().statistics(layer.index(), study.design().array(), weightBits, inputBits);
-    }
-
-    private EnergyTerms terms(CostModel model) {
-        List<MvmLayer> layers = study.network().mvmLayers();
-        return new EnergyTerms() {
-            @Override
-            public double featureMapJoules(FeatureMap map, int bits, double writeVolts) {
-                double joules = 0;
-                for (int reader : map.readers()) {
-                    joules += model.featureMapJoules(
-                            layers.get(reader),
-                            bits,
-                            writeVolts,
-                            statistics(layers.get(reader), bits, bits),
-                            reader == map.readers().getFirst());
-                }
-                return joules;
-            }
-
-            @Override
-            public double partialSumWriteJoules(MvmLayer layer, int weightBits, int inputBits, double writeVolts) {
-                return model.partialSumWriteJoules(layer, weightBits, inputBits, writeVolts);
-            }
-
-            @Override
-            public double otherJoules(MvmLayer layer, int weightBits, int inputBits, int psumBits) {
-                return model.otherJoules(
-                        layer, weightBits, inputBits, psumBits, statistics(layer, weightBits, inputBits));
-            }
-        };
     }
 }

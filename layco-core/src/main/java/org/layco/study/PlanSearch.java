@@ -10,7 +10,7 @@ import org.layco.search.SurrogateProblem;
 import org.layco.search.SurrogateSolution;
 
 /**
- * Solve, verify, repair: finds the plan of least energy whose measured loss on the search images leaves room for the
+ * Solve, verify, repair: finds the plan best for the objective whose measured loss on the search images leaves room for the
  * certificate. The solver's additive prediction decides nothing by itself; where the whole network loses more than the
  * sum of its parts the budget is tightened, where it loses less the budget is widened.
  */
@@ -53,7 +53,7 @@ final class PlanSearch {
     /**
      * What the search ended with.
      *
-     * @param plan of least energy among those accepted, else the one closest to acceptance
+     * @param plan best for the objective among those accepted, else the one closest to acceptance
      * @param solution behind it
      * @param budgetPp loss budget it was solved for
      * @param loss measured on the search images
@@ -69,8 +69,7 @@ final class PlanSearch {
             boolean acceptable) {
         /** A plan that was not searched for. */
         static Outcome given(Plan plan, LossEstimate loss) {
-            SurrogateSolution none =
-                    new SurrogateSolution(SurrogateSolution.Status.FEASIBLE, 1, 0, 0, List.of(), List.of());
+            SurrogateSolution none = SurrogateSolution.without(SurrogateSolution.Status.UNKNOWN);
             return new Outcome(plan, none, 0, loss, List.of(), true);
         }
     }
@@ -84,11 +83,9 @@ final class PlanSearch {
         List<RunRecord.Round> rounds = new ArrayList<>();
         Optional<Outcome> best = Optional.empty();
         for (int round = 1; round <= study.search().verificationRounds(); round++) {
-            SurrogateSolution solution = solver.solve(problem.withLossBudget(budget));
-            if (solution.status() == SurrogateSolution.Status.INFEASIBLE) {
-                solution = SurrogateSolution.safest(problem);
-            }
-            Plan plan = plans.assemble(study.network(), solution.operatingPoints(problem));
+            SurrogateSolution solution = solve(problem.withLossBudget(budget));
+            Plan plan = plans.assemble(
+                    study.network(), solution.operatingPoints(problem), solution.featureMapCells(problem));
             LossEstimate loss = verification.estimate(study.split().search(), characterized.withErrors(plan, study));
             double slack = room(loss.expectedVariance()) - loss.lossPp() - RESERVE * loss.standardErrorPp();
             rounds.add(new RunRecord.Round(
@@ -97,7 +94,7 @@ final class PlanSearch {
                     solution.predictedLossPp(),
                     loss.lossPp(),
                     study.guarantee().limitPp() - room(loss.expectedVariance()) + RESERVE * loss.standardErrorPp(),
-                    solution.energyJoules(),
+                    solution.figures().energyJoules(),
                     slack >= 0));
             progress.step();
             Outcome outcome = new Outcome(plan, solution, budget, loss, rounds, slack >= 0);
@@ -122,12 +119,25 @@ final class PlanSearch {
                 - study.guarantee().requiredMarginPp(variance, study.split().certification().length);
     }
 
-    private static Outcome better(Outcome sofar, Outcome outcome) {
+    /** A plan that meets the limits; without a lifetime if none can last as required, else the safest. */
+    private SurrogateSolution solve(SurrogateProblem problem) {
+        SurrogateSolution solution = solver.solve(problem);
+        if (!solution.found() && problem.limits().inferences().isPresent()) {
+            solution = solver.solve(problem.outlasting(Optional.empty()));
+        }
+        return solution.found() ? solution : SurrogateSolution.safest(problem);
+    }
+
+    private double cost(Outcome outcome) {
+        return study.search().objective().cost(outcome.solution().figures());
+    }
+
+    private Outcome better(Outcome sofar, Outcome outcome) {
         if (sofar.acceptable() != outcome.acceptable()) {
             return sofar.acceptable() ? sofar : outcome;
         }
         if (sofar.acceptable()) {
-            return sofar.solution().energyJoules() <= outcome.solution().energyJoules() ? sofar : outcome;
+            return cost(sofar) <= cost(outcome) ? sofar : outcome;
         }
         return sofar.loss().lossPp() <= outcome.loss().lossPp() ? sofar : outcome;
     }

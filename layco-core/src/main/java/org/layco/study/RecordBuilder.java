@@ -60,8 +60,10 @@ final class RecordBuilder {
                         certificate.chips().sdPp(),
                         certificate.chips().q95Pp()),
                 ladder(certificate),
-                new RunRecord.PlanSummary(layers(found, report), money.partitions()),
+                new RunRecord.PlanSummary(layers(found, report)),
+                money.partitions(),
                 new RunRecord.Solver(
+                        study.search().objective().key(),
                         key(found.solution().status()),
                         found.solution().relativeGap(),
                         found.budgetPp(),

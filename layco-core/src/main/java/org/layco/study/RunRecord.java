@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param guarantee the certificate
  * @param chips spread of the loss over whole chips
  * @param ladder top-1 accuracy from the float network down to the certified bound
- * @param plan operating points and partitions
+ * @param plan operating points of every layer
+ * @param partitions of the plan, that operands live in
  * @param solver how the plan was found
  * @param tolerance what each operand of each layer tolerates
  * @param designs cost of the plan and of every baseline, the plan first; at least the plan
@@ -44,6 +45,7 @@ public record RunRecord(
         Chips chips,
         List<Rung> ladder,
         PlanSummary plan,
+        List<PartitionRow> partitions,
         Solver solver,
         List<Tolerance> tolerance,
         List<Design> designs,
@@ -66,6 +68,7 @@ public record RunRecord(
 
     public RunRecord {
         ladder = List.copyOf(ladder);
+        partitions = List.copyOf(partitions);
         tolerance = List.copyOf(tolerance);
         designs = List.copyOf(designs);
         comparison = List.copyOf(comparison);
@@ -156,10 +159,9 @@ public record RunRecord(
             String meaning) {}
 
     /** The plan. */
-    public record PlanSummary(List<LayerRow> layers, List<PartitionRow> partitions) {
+    public record PlanSummary(List<LayerRow> layers) {
         public PlanSummary {
             layers = List.copyOf(layers);
-            partitions = List.copyOf(partitions);
         }
     }
 
@@ -192,8 +194,9 @@ public record RunRecord(
             @Nullable Double lifetimeInferences,
             @Nullable String reason) {}
 
-    /** How the plan was found. The gap is that of the surrogate problem, in which losses add. */
+    /** How the plan was found, and what it was chosen for. The gap is that of the surrogate problem, in which losses add. */
     public record Solver(
+            String objective,
             String status,
             double relativeGap,
             double lossBudgetPp,

@@ -2,6 +2,7 @@ package org.layco.study;
 
 import java.util.List;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.search.Objective;
 
 /**
  * How hard and among what to search. Budgets are in work, not in time, so that results do not depend on the machine.
@@ -9,6 +10,7 @@ import org.layco.quant.QuantizedWeights.Granularity;
  * @param bits candidate bit-widths of weights and inputs, ascending, 2..8 or 16; the last is the clean baseline's
  * @param weightScales what shares one scale of the weights: a layer or an output channel
  * @param voltageStepVolts distance of the candidate write voltages
+ * @param objective what a plan is chosen for among those that meet the limits
  * @param maxPartitions most feature-map plus psum partitions
  * @param toleranceImages search images that tolerance is measured on, at most
  * @param calibrationImages search images that ranges are taken from, at most
@@ -21,6 +23,7 @@ public record SearchSettings(
         List<Integer> bits,
         Granularity weightScales,
         double voltageStepVolts,
+        Objective objective,
         int maxPartitions,
         int toleranceImages,
         int calibrationImages,
@@ -29,8 +32,8 @@ public record SearchSettings(
         int chips,
         int chipImages) {
     /** What a run uses unless its study says otherwise. */
-    public static final SearchSettings DEFAULT =
-            new SearchSettings(List.of(4, 5, 6, 8), Granularity.CHANNEL, 0.02, 4, 256, 512, 8, 20, 20, 500);
+    public static final SearchSettings DEFAULT = new SearchSettings(
+            List.of(4, 5, 6, 8), Granularity.CHANNEL, 0.02, Objective.ENERGY, 4, 256, 512, 8, 20, 20, 500);
 
     public SearchSettings {
         bits = List.copyOf(bits);
@@ -40,11 +43,12 @@ public record SearchSettings(
     }
 
     /** These settings with other candidates. */
-    public SearchSettings with(List<Integer> candidateBits, Granularity scales, int partitions) {
+    public SearchSettings with(List<Integer> candidateBits, Granularity scales, Objective goal, int partitions) {
         return new SearchSettings(
                 candidateBits,
                 scales,
                 voltageStepVolts,
+                goal,
                 partitions,
                 toleranceImages,
                 calibrationImages,

@@ -127,6 +127,7 @@ class QuantizedNetworkTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .study();
         ImageInput input = new ImageInput(

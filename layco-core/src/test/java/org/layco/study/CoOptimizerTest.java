@@ -48,8 +48,7 @@ class CoOptimizerTest {
                 assertThat(layer.input().writeVolts()).isBetween(1.40, 1.67);
                 assertThat(layer.partialSum().bitErrorRate().get()).isBetween(1e-6, 0.05);
             }
-            assertThat(record.plan().partitions().size())
-                    .isLessThanOrEqualTo(1 + SearchSettings.DEFAULT.maxPartitions());
+            assertThat(record.partitions().size()).isLessThanOrEqualTo(1 + SearchSettings.DEFAULT.maxPartitions());
             assertThat(record.guarantee().met())
                     .isEqualTo(record.guarantee().upperBoundPp()
                             <= record.guarantee().limitPp());
@@ -87,6 +86,7 @@ class CoOptimizerTest {
                 List.of(4, 8),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new LifetimeRequirement(10, 30)));
         try (CoOptimizer optimizer = new CoOptimizer(
                 StudyLoader.shipped().load(request).study(), Resources.ofThreads(threads), Progress.SILENT)) {
@@ -103,6 +103,7 @@ class CoOptimizerTest {
                 run.chips(),
                 run.ladder(),
                 run.plan(),
+                run.partitions(),
                 run.solver(),
                 run.tolerance(),
                 run.designs(),

@@ -72,8 +72,9 @@ public final class SampleRunRecord {
                 full.guarantee(),
                 full.chips(),
                 List.of(),
-                new RunRecord.PlanSummary(List.of(), List.of()),
-                new RunRecord.Solver("feasible", 0.3, 0, 0, 0, List.of()),
+                new RunRecord.PlanSummary(List.of()),
+                List.of(),
+                new RunRecord.Solver("energy", "feasible", 0.3, 0, 0, 0, List.of()),
                 List.of(),
                 List.of(new Design(
                         "layco",
@@ -112,7 +113,8 @@ public final class SampleRunRecord {
                 guarantee,
                 new RunRecord.Chips(20, 1000, 0.184, 0.655),
                 ladder(guarantee),
-                new RunRecord.PlanSummary(layers, partitions()),
+                new RunRecord.PlanSummary(layers),
+                partitions(),
                 solver(guarantee),
                 tolerance(layers),
                 designs(),
@@ -297,6 +299,7 @@ public final class SampleRunRecord {
 
     private static RunRecord.Solver solver(Guarantee guarantee) {
         return new RunRecord.Solver(
+                "energy",
                 "optimal",
                 0.0042,
                 0.41,

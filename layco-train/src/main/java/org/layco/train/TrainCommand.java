@@ -269,6 +269,7 @@ final class TrainCommand implements Callable<Integer> {
                 List.of(),
                 Optional.of(weightScales),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

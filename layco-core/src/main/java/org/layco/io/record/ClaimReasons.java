@@ -6,9 +6,9 @@ import java.util.Map;
 final class ClaimReasons {
     private static final Map<String, String> REASONS = Map.of(
             "energy 16bit",
-            "Networks are used as trained. The paper retrains them until they stand few bits and many errors in every layer; here one"
-                    + " inner layer that needs 8 bits sets them all, and the median shows what a choice per layer is worth."
-                    + " Write voltage acts on the buffer's writes only.",
+            "Networks are used as trained. The paper retrains them until they stand few bits and many errors in every"
+                    + " layer; here one inner layer that needs 8 bits sets them all, and the median shows what a choice"
+                    + " per layer is worth. Write voltage acts on the buffer's writes only.",
             "energy 8bit",
             "The claim without its 16-bit starting point: 8 bits are what these networks stand anyway.",
             "energy safe",
@@ -20,19 +20,20 @@ final class ClaimReasons {
             "energy timely_8bit",
             "The same without the 16-bit starting point.",
             "lifetime 16bit",
-            "Of the claim's size, but for the write voltage: from the nominal 2.00 V down to 1.63 V, where the endurance law stops"
-                    + " gaining, it alone gives 100 to 151 on any network. Rotation over cells that fewer slices leave free gives the rest.",
+            "Of the claim's size, but for the write voltage: from the nominal 2.00 V down to 1.63 V, where the"
+                    + " endurance law stops gaining, it alone gives 100 to 151 on any network. Rotation over cells that"
+                    + " fewer slices leave free gives the rest.",
             "lifetime 8bit",
             "The same with fewer cells left free by fewer slices.",
             "lifetime safe",
-            "A baseline at its own lowest safe voltage lives about as long: the claim rests on the nominal voltage of what it is"
-                    + " compared with.",
+            "A baseline at its own lowest safe voltage lives about as long: the claim rests on the nominal voltage of"
+                    + " what it is compared with.",
             "lifetime raq",
-            "The opposite of the claim: RAQ adds partial sums digitally and wears feature maps only, each cell a few times an"
-                    + " inference; here every output position rewrites the same cells of its section.",
+            "The opposite of the claim: RAQ adds partial sums digitally and wears feature maps only, each cell a few"
+                    + " times an inference; here every output position rewrites the same cells of its section.",
             "area raq",
-            "As claimed in the time-domain style, for four bits in a cell instead of one and fewer converters with it; in the"
-                    + " bit-serial style cells hold one bit as RAQ's do, and little is left.");
+            "As claimed in the time-domain style, for four bits in a cell instead of one and fewer converters with it;"
+                    + " in the bit-serial style cells hold one bit as RAQ's do, and little is left.");
 
     private ClaimReasons() {}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.AccuracyGuarantee;
@@ -21,6 +22,7 @@ import org.layco.io.InvalidInputException;
 import org.layco.io.data.DatasetReader;
 import org.layco.io.yaml.HardwareLibrary;
 import org.layco.network.Network;
+import org.layco.search.Objective;
 import org.layco.source.Knowable;
 import org.layco.study.SearchSettings;
 import org.layco.study.Study;
@@ -83,6 +85,9 @@ public final class StudyLoader {
             if (cell != null) {
                 requireOf(cell, "write", cell.write());
                 requireOf(cell, "write_errors", cell.writeErrors());
+                if (request.objective().equals(Optional.of(Objective.LIFETIME))) {
+                    requireOf(cell, "endurance", cell.endurance());
+                }
             }
             DataSplit split = data == null ? null : attempt(() -> split(data));
             throwIfAny();
@@ -204,6 +209,7 @@ public final class StudyLoader {
                     () -> base.with(
                             request.bits().isEmpty() ? base.bits() : request.bits(),
                             request.weightScales().orElse(base.weightScales()),
+                            request.objective().orElse(base.objective()),
                             request.maxPartitions().orElse(base.maxPartitions())));
         }
 

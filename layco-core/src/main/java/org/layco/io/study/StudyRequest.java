@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.search.Objective;
 import org.layco.wear.LifetimeRequirement;
 
 /**
@@ -24,6 +25,7 @@ import org.layco.wear.LifetimeRequirement;
  * @param limitImages use only about this many images
  * @param bits candidate bit-widths; empty if not given
  * @param weightScales what shares one scale of the weights
+ * @param objective what the plan is chosen for
  * @param maxPartitions most buffer partitions
  * @param lifetime that the buffer is required to reach
  */
@@ -42,6 +44,7 @@ public record StudyRequest(
         Optional<Integer> limitImages,
         List<Integer> bits,
         Optional<Granularity> weightScales,
+        Optional<Objective> objective,
         Optional<Integer> maxPartitions,
         Optional<LifetimeRequirement> lifetime) {
     public StudyRequest {
@@ -68,6 +71,7 @@ public record StudyRequest(
                 List.of(),
                 Optional.of(weightScales),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -88,6 +92,7 @@ public record StudyRequest(
                 limitImages.or(file::limitImages),
                 bits.isEmpty() ? file.bits : bits,
                 weightScales.or(file::weightScales),
+                objective.or(file::objective),
                 maxPartitions.or(file::maxPartitions),
                 lifetime.or(file::lifetime));
     }
@@ -112,6 +117,7 @@ public record StudyRequest(
                 Optional.empty(),
                 bits,
                 weightScales.or(() -> Optional.of(Granularity.LAYER)),
+                objective,
                 maxPartitions,
                 lifetime);
     }

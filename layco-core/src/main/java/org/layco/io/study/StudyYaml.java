@@ -12,6 +12,7 @@ import org.layco.io.InvalidInputException;
 import org.layco.io.yaml.YamlDocument;
 import org.layco.io.yaml.YamlMapping;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.search.Objective;
 import org.layco.units.Dimension;
 import org.layco.wear.LifetimeRequirement;
 
@@ -55,6 +56,7 @@ public final class StudyYaml {
                 count(yaml, "limit_images"),
                 search.map(Search::bits).orElse(List.of()),
                 search.flatMap(Search::weightScales),
+                search.flatMap(Search::objective),
                 search.flatMap(Search::partitions),
                 yaml.mappingIfPresent("lifetime", StudyYaml::lifetime));
     }
@@ -82,7 +84,11 @@ public final class StudyYaml {
         return LifetimeRequirement.ofSeconds(seconds, rate);
     }
 
-    private record Search(List<Integer> bits, Optional<Granularity> weightScales, Optional<Integer> partitions) {}
+    private record Search(
+            List<Integer> bits,
+            Optional<Granularity> weightScales,
+            Optional<Objective> objective,
+            Optional<Integer> partitions) {}
 
     private static Search search(YamlMapping yaml) {
         return new Search(
@@ -90,6 +96,7 @@ public final class StudyYaml {
                 yaml.has("weight_scales")
                         ? Optional.of(yaml.choice("weight_scales", Granularity.class))
                         : Optional.empty(),
+                yaml.has("objective") ? Optional.of(yaml.choice("objective", Objective.class)) : Optional.empty(),
                 yaml.has("partitions") ? Optional.of(yaml.integer("partitions", 2, 64)) : Optional.empty());
     }
 

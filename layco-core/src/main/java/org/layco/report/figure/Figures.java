@@ -41,7 +41,7 @@ public record Figures(
                         Breakdown.of(run.designs(), Design::areaM2, Design::areaByComponentM2),
                         Dimension.AREA)),
                 ComparisonFigures.of(run),
-                PartitionFigures.of(run.plan().partitions()),
+                PartitionFigures.of(run.partitions()),
                 ToleranceFigures.of(run),
                 List.of(assumedShares(run.designs())));
     }

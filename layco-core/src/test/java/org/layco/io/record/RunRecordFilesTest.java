@@ -62,7 +62,7 @@ class RunRecordFilesTest {
         assertThat(run.at("/plan/layers/0/operands").propertyNames()).containsExactly("weight", "input", "partial_sum");
         assertThat(run.at("/plan/layers/0/operands/partial_sum").propertyNames())
                 .containsExactly("bits", "partition", "voltage_v", "bit_error_rate");
-        assertThat(run.at("/plan/partitions/0").propertyNames())
+        assertThat(run.at("/partitions/0").propertyNames())
                 .contains("voltage_v", "cells", "peak_cells", "writes_per_inference", "endurance");
         assertThat(run.at("/lifetime").propertyNames())
                 .contains(
@@ -73,7 +73,7 @@ class RunRecordFilesTest {
                         "accuracy_judged_years",
                         "limiting_partition");
         assertThat(run.at("/wear/policies/0").propertyNames()).startsWith("name", "reference", "eta");
-        assertThat(run.at("/solver").propertyNames()).startsWith("status", "relative_gap");
+        assertThat(run.at("/solver").propertyNames()).startsWith("objective", "status", "relative_gap");
         assertThat(run.at("/designs/0").propertyNames()).contains("energy_j", "area_m2", "area_by_component_m2");
     }
 
@@ -200,6 +200,7 @@ class RunRecordFilesTest {
                 new Chips(1, 1, 0, 0),
                 s.ladder(),
                 s.plan(),
+                s.partitions(),
                 s.solver(),
                 s.tolerance(),
                 s.designs(),

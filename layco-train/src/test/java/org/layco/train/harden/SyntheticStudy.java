@@ -58,6 +58,7 @@ record SyntheticStudy(Study study, Dataset training) {
                                 List.of(),
                                 Optional.of(Granularity.LAYER),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()))
                         .study(),
                 training);
