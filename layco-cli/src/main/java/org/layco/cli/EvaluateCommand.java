@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.layco.device.MemoryCell;
 import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
@@ -18,6 +20,7 @@ import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.mapping.LayerPoint;
 import org.layco.network.MvmLayer;
+import org.layco.study.BufferAge;
 import org.layco.study.CoOptimizer;
 import org.layco.study.Finished;
 import org.layco.study.Progress;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures and certifies a given plan, without searching.",
         footerHeading = "%nExample:%n",
-        footer = "  layco evaluate out/plan.yaml --seed 7")
+        footer = {"  layco evaluate out/plan.yaml --seed 7", "  layco evaluate out/plan.yaml --age 5y --rate 1/s"})
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PLAN.yaml", description = "A plan as written by run.")
     private @Nullable Path plan;
@@ -45,6 +48,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private final ExecutionOptions execution = new ExecutionOptions();
+
+    @Option(
+            names = "--age",
+            paramLabel = "AGE",
+            description =
+                    "Age of the buffer at which accuracy is measured, such as 5y, its worn cells stuck; at --rate, or"
+                            + " one inference after the other (default: new).")
+    private @Nullable String age;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for the results (default: layco-out).")
     private Path out = Path.of("layco-out");
@@ -59,6 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         Path planPath = Objects.requireNonNull(plan);
+        Optional<BufferAge> bufferAge = Optional.ofNullable(age).map(study.lifetime()::age);
         PlanFile file = PlanYaml.read(planPath);
         OutputDirectory directory = OutputDirectory.of(out);
         Progress progress = execution.progress(command.commandLine().getErr());
@@ -70,15 +82,29 @@ final class EvaluateCommand implements Callable<Integer> {
                                 file.cell(),
                                 file.weightScales())));
         requireFit(planPath, file, loaded);
+        requireEndurance(loaded);
         Results results = new Results(command, loaded, directory, json);
         Resources resources = Resources.ofThreads(execution.threads());
         Finished finished;
         try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), resources, progress)) {
-            finished = optimizer.evaluate(file.plan(), results.context(resources));
+            finished = optimizer.evaluate(file.plan(), bufferAge, results.context(resources));
         } finally {
             ConsoleProgress.finish(progress);
         }
         return results.deliver(finished);
+    }
+
+    private void requireEndurance(LoadedStudy loaded) {
+        MemoryCell cell = loaded.study().cell();
+        if (age != null
+                && !(cell.enduranceSpread().isKnown()
+                        && cell.enduranceWrites(cell.nominalVolts()).isKnown())) {
+            throw new InvalidInputException(Diagnostic.of(
+                    "--age",
+                    "the card of cell " + cell.name()
+                            + " does not state its endurance and how that differs from cell to" + " cell",
+                    "Choose a cell whose card does (--cell hfox_default), or leave out --age."));
+        }
     }
 
     private static void requireFit(Path path, PlanFile file, LoadedStudy loaded) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
+import org.layco.study.BufferAge;
 import org.layco.units.Dimension;
 import org.layco.units.Quantity;
 import org.layco.units.QuantityFormatException;
@@ -23,9 +24,20 @@ final class LifetimeOptions {
     @Option(names = "--rate", paramLabel = "RATE", description = "Inferences per second until then, such as 30/s.")
     private @Nullable String rate;
 
+    /** A rate may stand alone: it is that of an age. */
+    private boolean ageing;
+
+    /** The age of a buffer, at the rate given if there is one. */
+    BufferAge age(String text) {
+        ageing = true;
+        Optional<Double> perSecond =
+                Optional.ofNullable(rate).map(given -> quantity("--rate", given, Dimension.FREQUENCY, "30/s"));
+        return new BufferAge(quantity("--age", text, Dimension.TIME, "5y"), perSecond);
+    }
+
     /** What is required, if anything. */
     Optional<LifetimeRequirement> requirement() {
-        if (lifetime == null && rate == null) {
+        if (lifetime == null && (rate == null || ageing)) {
             return Optional.empty();
         }
         if (lifetime == null || rate == null) {

@@ -42,6 +42,11 @@ final class StudyOptions {
     @Mixin
     private final LifetimeOptions lifetime = new LifetimeOptions();
 
+    /** The options that require a lifetime. */
+    LifetimeOptions lifetime() {
+        return lifetime;
+    }
+
     /** What is asked for by the options alone. */
     StudyRequest request() {
         return inputs.request(

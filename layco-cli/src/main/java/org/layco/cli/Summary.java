@@ -65,6 +65,9 @@ final class Summary {
         if (record.lifetime().requiredYears() != null) {
             lifetime(record, out);
         }
+        if (!record.wear().ageing().isEmpty()) {
+            ageing(record, out);
+        }
         record.warnings().forEach(warning -> out.println("warning: " + warning));
     }
 
@@ -89,6 +92,36 @@ final class Summary {
                     policy.limitingPartition());
         }
         out.println(record.wear().swapSchedule());
+    }
+
+    private static void ageing(RunRecord record, PrintWriter out) {
+        LifetimeRecord lifetime = record.lifetime();
+        out.println();
+        if (lifetime.ageYears() != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "All accuracies above are those of a buffer %s years old at %.3g/s.%n",
+                    years(lifetime.ageYears()),
+                    lifetime.ratePerS());
+        }
+        for (WearRecord.AgedAccuracy age : record.wear().ageing()) {
+            out.printf(
+                    Locale.ROOT,
+                    "after %9s years%-12s  %7.1e of the cells worn out most stuck, loss %5.2f pp, upper bound %5.2f pp%s%n",
+                    years(age.years()),
+                    age.spareRowShare() > 0 ? ", spare rows" : "",
+                    age.wornShareInUse().values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .max()
+                            .orElse(0),
+                    age.lossPp(),
+                    age.upperBoundPp(),
+                    age.met() ? "" : ": not certified");
+        }
+        out.printf(
+                "judged by accuracy: %s years, %s with spare rows%n",
+                years(lifetime.accuracyJudgedYears()),
+                years(lifetime.accuracyJudgedSparesYears()));
     }
 
     private static String years(@Nullable Double years) {

@@ -1,6 +1,7 @@
 package org.layco.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,26 @@ class LauncherIT {
                 .as(summarized.err())
                 .isEqualTo(record.guarantee().met() ? 0 : 3);
         assertThat(Files.exists(summary)).isEqualTo(record.guarantee().met());
+
+        Path aged = directory.resolve("aged");
+        Outcome old = layco(
+                "evaluate",
+                out.resolve("plan.yaml").toString(),
+                "--model",
+                "fashion_lenet5",
+                "--limit-images",
+                "2500",
+                "--age",
+                "5y",
+                "--rate",
+                "30/s",
+                "--out",
+                aged.toString(),
+                "--quiet");
+        assertThat(old.code()).as(old.err()).isEqualTo(4);
+        RunRecord third = RunRecordFiles.read(aged.resolve("run.json"));
+        assertThat(third.lifetime().ageYears()).isCloseTo(5, within(1e-9));
+        assertThat(third.guarantee().lossPp()).isGreaterThan(record.guarantee().lossPp());
     }
 
     @Test

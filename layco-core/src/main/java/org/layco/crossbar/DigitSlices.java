@@ -7,14 +7,22 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.layco.hardware.CrossbarArray;
 
-/** Sums of products of digits in short lanes, the digits cut from stored words of at most 8 bits as they are needed. */
+/**
+ * Sums of products of digits in short lanes, or row by row where rows lie apart, the digits cut from stored words of at most 8 bits as they
+ * are needed.
+ */
 final class DigitSlices implements Slices {
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final int L = SHORTS.length();
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Byte.SIZE * L));
 
-    private final int polarities;
+    /** Runs of fewer rows are not worth a vector each: those of depthwise layers have one row. */
+    private static final int SHORTEST_RUN = 4;
+
+    /** Words of a chunk: a vector, or 1. */
+    private final int width;
+
     private final int storedBits;
     private final short weightMask;
     private final short inputMask;
@@ -39,20 +47,21 @@ final class DigitSlices implements Slices {
     private final int[] weightShifts;
     private final int[] inputShifts;
 
-    /** Per output, tile, polarity and chunk, a vector of words; beyond the chunk's end, 0. */
+    /** Per output, tile, polarity and chunk, {@link #width} words; beyond the chunk's end, 0. */
     private final byte[] words;
 
     DigitSlices(LayerProgram program) {
         PartialSums sums = program.partialSums();
         CrossbarArray array = sums.array();
-        RowChunks rows = RowChunks.of(sums, program.geometry(), L);
-        polarities = array.polarities();
+        width = program.geometry().runLength() < SHORTEST_RUN ? 1 : L;
+        RowChunks rows = RowChunks.of(sums, program.geometry(), width);
+        int polarities = array.polarities();
         storedBits = sums.weightBits();
         weightMask = (short) ((1 << array.cellBits()) - 1);
         inputMask = (short) ((1 << array.inputSliceBits()) - 1);
         run = Short.MAX_VALUE / (sums.largestWeightDigit(0) * sums.largestInputDigit(0));
         chunks = rows.mostInATile();
-        wordsPerOutput = Math.multiplyExact(sums.tiles() * polarities * chunks, L);
+        wordsPerOutput = Math.multiplyExact(sums.tiles() * polarities * chunks, width);
         offsets = new int[sums.tiles() * chunks];
         words = new byte[Math.multiplyExact(sums.outputs(), wordsPerOutput)];
         rowWords = new int[sums.layerRows()];
@@ -62,7 +71,7 @@ final class DigitSlices implements Slices {
                 int from = rows.firstRows()[chunk];
                 offsets[tile * chunks + chunk - first] = rows.offsets()[chunk];
                 for (int row = from; row < rows.firstRows()[chunk + 1]; row++) {
-                    rowWords[row] = (tile * polarities * chunks + chunk - first) * L + row - from;
+                    rowWords[row] = (tile * polarities * chunks + chunk - first) * width + row - from;
                 }
             }
         }
@@ -73,7 +82,7 @@ final class DigitSlices implements Slices {
         inputShifts = new int[slices];
         for (int cell = 0; cell < slices; cell++) {
             Slice slice = Slice.of(sums, cell);
-            sliceWords[cell] = (slice.tile() * polarities + slice.polarity()) * chunks * L;
+            sliceWords[cell] = (slice.tile() * polarities + slice.polarity()) * chunks * width;
             sliceChunks[cell] = slice.tile() * chunks;
             weightShifts[cell] = slice.weightSlice() * array.cellBits();
             inputShifts[cell] = slice.inputSlice() * array.inputSliceBits();
@@ -86,7 +95,7 @@ final class DigitSlices implements Slices {
         words[first] ^= (byte) (bits & (1 << storedBits) - 1);
         int second = bits >>> storedBits;
         if (second != 0) {
-            words[first + chunks * L] ^= (byte) second;
+            words[first + chunks * width] ^= (byte) second;
         }
     }
 
@@ -103,9 +112,28 @@ final class DigitSlices implements Slices {
 
     private long difference(int output, int slice, int before, short maskBefore, int now, byte[] image) {
         int word = output * wordsPerOutput + sliceWords[slice];
+        if (width == 1) {
+            return rowByRow(slice, word, before, maskBefore, now, image);
+        }
         long sum = 0;
         for (int from = 0; from < chunks; from += run) {
             sum += difference(slice, word, from, Math.min(chunks, from + run), before, maskBefore, now, image);
+        }
+        return sum;
+    }
+
+    /** A tile has too few rows for the sum to leave an int. */
+    private int rowByRow(int slice, int word, int before, short maskBefore, int now, byte[] image) {
+        int weightShift = weightShifts[slice];
+        int inputShift = inputShifts[slice];
+        int firstChunk = sliceChunks[slice];
+        int sum = 0;
+        for (int row = 0; row < chunks; row++) {
+            int offset = offsets[firstChunk + row];
+            int inputBefore = ((image[before + offset] & 0xFF) >>> inputShift) & maskBefore;
+            int inputNow = ((image[now + offset] & 0xFF) >>> inputShift) & inputMask;
+            int weight = ((words[word + row] & 0xFF) >>> weightShift) & weightMask;
+            sum += weight * (inputBefore - inputNow);
         }
         return sum;
     }

@@ -86,7 +86,7 @@ public final class FastEngine implements CrossbarEngine {
             LongBuffer missed = missedWrites;
             if (stuck.size() > 0) {
                 stuckWrites.apply(program, image, reader(), stuck, results);
-                missed = stuckWrites.toOtherCells(program.partialSums(), stuck, missedWrites);
+                missed = stuckWrites.toOtherCells(stuck, missedWrites);
             }
             if (missed.hasRemaining()) {
                 misses.apply(program, image, reader(), missed, results);

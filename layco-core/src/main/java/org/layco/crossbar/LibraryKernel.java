@@ -102,25 +102,33 @@ final class LibraryKernel implements MvmKernel {
         return new Accumulators.Narrow(results, shape.outputElements(), shape.outputs(), offsets);
     }
 
-    /** Fault by fault: along an image's lines, inputs and results of one weight lie at equal distances. */
+    /** Line by line of results, which stay in the cache while fault after fault adds to them. */
     private void addExcess(byte[] image, MemorySegment results) {
         MvmShape shape = program.shape();
+        int width = shape.outWidth();
+        int[] bases = program.geometry().bases();
+        for (int n = 0; n < bases.length; n += width) {
+            for (int i = 0; i < excessSize; i += EXCESS) {
+                addExcess(
+                        image,
+                        bases[n] + excess[i + 1],
+                        excess[i + 2],
+                        results,
+                        n * shape.outputs() + excess[i],
+                        shape);
+            }
+        }
+    }
+
+    /** Along a line, inputs and results of one weight lie at equal distances. */
+    private void addExcess(byte[] image, int from, int value, MemorySegment results, int to, MvmShape shape) {
         int zeroPoint = program.inputOffset();
         int outputs = shape.outputs();
-        int width = shape.outWidth();
         int step = shape.strideWidth() * shape.channels();
-        int[] bases = program.geometry().bases();
-        for (int i = 0; i < excessSize; i += EXCESS) {
-            int value = excess[i + 2];
-            for (int n = 0; n < bases.length; n += width) {
-                int from = bases[n] + excess[i + 1];
-                int to = n * outputs + excess[i];
-                for (int q = 0; q < width; q++) {
-                    int change = value * ((image[from + q * step] & 0xFF) - zeroPoint);
-                    long place = Integer.BYTES * (long) (to + q * outputs);
-                    results.set(ValueLayout.JAVA_INT, place, results.get(ValueLayout.JAVA_INT, place) + change);
-                }
-            }
+        for (int q = 0; q < shape.outWidth(); q++) {
+            int change = value * ((image[from + q * step] & 0xFF) - zeroPoint);
+            long place = Integer.BYTES * (long) (to + q * outputs);
+            results.set(ValueLayout.JAVA_INT, place, results.get(ValueLayout.JAVA_INT, place) + change);
         }
     }
 

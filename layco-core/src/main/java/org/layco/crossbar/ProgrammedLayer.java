@@ -18,7 +18,7 @@ public interface ProgrammedLayer extends AutoCloseable {
      *
      * @param digits the image's stored input digits (code plus zero point), channels last, after any bit errors
      * @param missedWrites ascending write numbers of {@link PartialSums}, each once
-     * @param stuck buffer cells that take no write
+     * @param stuck writes that meet a buffer cell which takes none
      * @return positions x outputs accumulators, valid until the next call
      */
     Accumulators run(char[] digits, LongBuffer missedWrites, StuckPartialSums stuck);

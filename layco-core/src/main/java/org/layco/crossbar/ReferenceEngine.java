@@ -42,6 +42,7 @@ public final class ReferenceEngine implements CrossbarEngine {
             int layerRows = program.shape().rows();
             int[] words = storedWords();
             long[] levels = new long[sums.cells()];
+            long[] read = new long[sums.cells()];
             Accumulators results = program.newAccumulators();
             for (int position = 0; position < program.shape().positions(); position++) {
                 for (int output = 0; output < outputs; output++) {
@@ -50,14 +51,17 @@ public final class ReferenceEngine implements CrossbarEngine {
                         inputs[row] = inputDigit(digits, position, output, row);
                     }
                     int[] column = Arrays.copyOfRange(words, output * layerRows, (output + 1) * layerRows);
-                    drive(column, inputs, position, output, missedWrites, stuck, levels);
-                    results.add(position * outputs + output, readBack(output, levels) - offsets(column, inputs));
+                    drive(column, inputs, position, output, missedWrites, stuck, levels, read);
+                    results.add(position * outputs + output, readBack(output, read) - offsets(column, inputs));
                 }
             }
             return results;
         }
 
-        /** Writes all partial sums of one output at one position, but for those that are missed; stuck cells keep their level. */
+        /**
+         * Writes all partial sums of one output at one position, but for those that are missed, and reads them; in the place of those that meet
+         * a stuck cell its level is read.
+         */
         private void drive(
                 int[] column,
                 int[] inputs,
@@ -65,15 +69,13 @@ public final class ReferenceEngine implements CrossbarEngine {
                 int output,
                 LongBuffer missedWrites,
                 StuckPartialSums stuck,
-                long[] levels) {
+                long[] levels,
+                long[] read) {
             forEachCell(output, (cell, tile, polarity, i, j) -> {
-                int place = Arrays.binarySearch(stuck.cells(), cell);
-                if (place >= 0) {
-                    levels[cell] = stuck.levels()[place];
-                    return;
-                }
                 long write = (long) position * sums.cells() + cell;
-                if (Arrays.binarySearch(missedWrites.array(), 0, missedWrites.limit(), write) >= 0) {
+                int place = Arrays.binarySearch(stuck.writes(), write);
+                read[cell] = place >= 0 ? stuck.levels()[place] : levels[cell];
+                if (place < 0 && Arrays.binarySearch(missedWrites.array(), 0, missedWrites.limit(), write) >= 0) {
                     return;
                 }
                 long sum = 0;
@@ -86,6 +88,7 @@ public final class ReferenceEngine implements CrossbarEngine {
                     sum += (long) weightDigit * inputDigit;
                 }
                 levels[cell] = sum;
+                read[cell] = place >= 0 ? read[cell] : sum;
             });
         }
 

@@ -1,25 +1,25 @@
 package org.layco.crossbar;
 
 /**
- * The buffer cells of a layer's partial sums that are stuck, and the levels that every read of them gives, whatever was
- * written: a sparse, sorted list.
+ * The writes of a layer's partial sums that meet a stuck buffer cell, and the levels that are read from it, whatever was
+ * written: a sparse, sorted list. The partial sum of another write to the same place is not concerned.
  *
- * @param cells numbers of {@link PartialSums#cell}, ascending, each once; not to be modified
- * @param levels of each of them, from 0 to {@link PartialSums#largest(int)}; not to be modified
+ * @param writes {@code position * cells + cell}, ascending, each once; not to be modified
+ * @param levels of each of them, from 0 to {@link PartialSums#largest(int)} of its cell; not to be modified
  */
-public record StuckPartialSums(int[] cells, long[] levels) {
+public record StuckPartialSums(long[] writes, long[] levels) {
     /** No stuck cell. */
-    public static final StuckPartialSums NONE = new StuckPartialSums(new int[0], new long[0]);
+    public static final StuckPartialSums NONE = new StuckPartialSums(new long[0], new long[0]);
 
     public StuckPartialSums {
-        if (cells.length != levels.length) {
+        if (writes.length != levels.length) {
             throw new IllegalArgumentException(
-                    "%d stuck cells cannot have %d levels.".formatted(cells.length, levels.length));
+                    "%d writes to stuck cells cannot read %d levels.".formatted(writes.length, levels.length));
         }
     }
 
-    /** Number of stuck cells. */
+    /** Number of writes. */
     public int size() {
-        return cells.length;
+        return writes.length;
     }
 }

@@ -76,7 +76,7 @@ public final class CellFaults {
                     chip,
                     cells,
                     model.weakCells().map(weak -> weak(weak, chip, cells)).orElse(new long[0]),
-                    model.stuckCells().map(stuck -> stuck(stuck, chip, cells)).orElse(StuckBits.NONE));
+                    model.stuckCells().map(stuck -> stuck(stuck, chip.stuckCells(), chip.stuckValues(), cells)).orElse(StuckBits.NONE));
             chips.put(region, known);
         }
         return known;
@@ -145,11 +145,26 @@ public final class CellFaults {
         return LongBuffer.wrap(merged, 0, size);
     }
 
-    private StuckBits stuck(StuckCells stuck, StreamKey key, long cells) {
-        LongBuffer drawn = ofChip.draw(key.stuckCells(), cells, stuck.share());
+    /**
+     * The writes that meet a worn-out cell where data move from cell to cell, so that every write meets one with the same probability; each
+     * trial has its own.
+     *
+     * @param share of the cells that are worn out, 0..1
+     */
+    public StuckBits worn(StreamKey key, long writes, double share) {
+        return share == 0
+                ? StuckBits.NONE
+                : stuck(
+                        new StuckCells(share, StuckCells.DEFAULT_LOW_RESISTANCE_SHARE),
+                        key.wornCells(),
+                        key.wornValues(),
+                        writes);
+    }
+
+    private StuckBits stuck(StuckCells stuck, long which, long values, long cells) {
+        LongBuffer drawn = ofChip.draw(which, cells, stuck.share());
         long[] indices = Arrays.copyOf(drawn.array(), drawn.limit());
         boolean[] ones = new boolean[indices.length];
-        long values = key.stuckValues();
         for (int i = 0; i < indices.length; i++) {
             ones[i] = CounterHash.unit(CounterHash.bits(values, indices[i])) < stuck.lowResistanceShare();
         }

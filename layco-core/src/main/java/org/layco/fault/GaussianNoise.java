@@ -11,9 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * 1958): blocks of 32 elements come from 16 pairs of uniform numbers of 24 and 29 bits, so magnitudes reach 5.9.
  *
  * <p>Uniform numbers are a 32-bit multiply-xorshift hash of the pair's number (shifts and multipliers of C. Wellons' hash
- * prospector, 2018), keyed before and between its multiplications. Logarithm, sine and cosine are the single-precision polynomials of
- * S. Moshier's Cephes library (1992), in basic operations and fused multiply-adds, which every processor rounds alike: the same bits everywhere,
- * whatever the width of its vectors.
+ * prospector, 2018), keyed before and between its multiplications. Logarithm, sine and cosine are minimax polynomials that keep every number
+ * within 2e-6 of its pair's radius, in basic operations and fused multiply-adds, which every processor rounds alike: the same bits
+ * everywhere, whatever the width of its vectors.
  *
  * <p>Holds scratch space: one per worker thread.
  */
@@ -26,20 +26,26 @@ public final class GaussianNoise {
             FloatVector.SPECIES_PREFERRED.length() > PAIRS ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
     private static final int L = FLOATS.length();
-    private static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
 
     private static final int GOLDEN = 0x9E3779B1;
+    private static final IntVector GOLDEN_LANES =
+            IntVector.zero(INTS).addIndex(1).mul(GOLDEN);
     private static final int FIRST = 0x21F0AAAD;
     private static final int SECOND = 0x735A2D97;
 
     private static final int ROOT_HALF_BITS = Float.floatToRawIntBits(0.70710677f);
     private static final int MANTISSA = 0x7FFFFF;
     private static final int MANTISSA_BITS = 23;
-    private static final float LN2 = 0.6931472f;
 
-    /** An eighth of the circle in 29 bits. */
+    /** Bits of the number whose logarithm gives the radius. */
+    private static final int RADIUS_BITS = 24;
+
+    private static final float MINUS_TWICE_LN2 = (float) (-2 * Math.log(2));
+
+    /** Bits of an angle in the first eighth of the circle. */
     private static final int ANGLE_BITS = 29;
 
+    private static final int ANGLE = (1 << ANGLE_BITS) - 1;
     private static final float ANGLE_STEP = (float) (Math.PI / 4 / (1 << ANGLE_BITS));
 
     private int[] radii = {};
@@ -90,7 +96,7 @@ public final class GaussianNoise {
 
     private static void countAndHash(int pairs, int pair, int key, int other, int[] hashed) {
         for (int i = 0; i < pairs; i += L) {
-            var x = LANE.add(pair + i).mul(GOLDEN).add(key);
+            var x = GOLDEN_LANES.add((pair + i) * GOLDEN + key);
             x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16))
                     .mul(FIRST)
                     .lanewise(VectorOperators.XOR, other);
@@ -114,59 +120,54 @@ public final class GaussianNoise {
         }
     }
 
-    /** Writes sqrt(-2 ln u) of each pair to the first half of its block; ln by a polynomial on [sqrt(1/2), sqrt(2)). */
+    /**
+     * Writes sqrt(-2 ln u) of each pair to the first half of its block. With u = 2^e (1 + f), 1 + f in [sqrt(1/2), sqrt(2)), the
+     * polynomial is -2 ln(1 + f) / f.
+     */
     private static void radii(int pairs, int[] random, float[] target) {
         for (int i = 0; i < pairs; i += L) {
-            // u = (bits + 1/2) / 2^24, never 0
-            var u = ((FloatVector) IntVector.fromArray(INTS, random, i)
-                            .lanewise(VectorOperators.LSHR, 8)
+            // 2^24 u = bits + 1/2, never 0
+            var bits = ((FloatVector) IntVector.fromArray(INTS, random, i)
+                            .lanewise(VectorOperators.LSHR, Integer.SIZE - RADIUS_BITS)
                             .convertShape(VectorOperators.I2F, FLOATS, 0))
                     .add(0.5f)
-                    .mul(0x1p-24f);
-            var bits = u.viewAsIntegralLanes().sub(ROOT_HALF_BITS);
+                    .viewAsIntegralLanes()
+                    .sub(ROOT_HALF_BITS + (RADIUS_BITS << MANTISSA_BITS));
             var exponent = (FloatVector)
                     bits.lanewise(VectorOperators.ASHR, MANTISSA_BITS).convertShape(VectorOperators.I2F, FLOATS, 0);
             var f = bits.and(MANTISSA).add(ROOT_HALF_BITS).viewAsFloatingLanes().sub(1f);
-            var series = f.fma(0.070376836f, -0.1151461f)
-                    .fma(f, FloatVector.broadcast(FLOATS, 0.116769984f))
-                    .fma(f, FloatVector.broadcast(FLOATS, -0.12420141f))
-                    .fma(f, FloatVector.broadcast(FLOATS, 0.14249323f))
-                    .fma(f, FloatVector.broadcast(FLOATS, -0.16668057f))
-                    .fma(f, FloatVector.broadcast(FLOATS, 0.20000714f))
-                    .fma(f, FloatVector.broadcast(FLOATS, -0.24999994f))
-                    .fma(f, FloatVector.broadcast(FLOATS, 0.3333333f));
-            var logarithm = series.fma(f, FloatVector.broadcast(FLOATS, -0.5f))
-                    .fma(f.mul(f), f)
-                    .add(exponent.mul(LN2));
-            logarithm.mul(-2f).lanewise(VectorOperators.SQRT).intoArray(target, place(i));
+            f.fma(-0.23792218f, 0.3733572f)
+                    .fma(f, FloatVector.broadcast(FLOATS, -0.40992662f))
+                    .fma(f, FloatVector.broadcast(FLOATS, 0.49819487f))
+                    .fma(f, FloatVector.broadcast(FLOATS, -0.66629016f))
+                    .fma(f, FloatVector.broadcast(FLOATS, 1.0000223f))
+                    .fma(f, FloatVector.broadcast(FLOATS, -2.000002f))
+                    .fma(f, exponent.mul(MINUS_TWICE_LN2))
+                    .lanewise(VectorOperators.SQRT)
+                    .intoArray(target, place(i));
         }
     }
 
     /**
-     * Turns each radius into cosine and sine of an angle in the first eighth of the circle, at either half of the block; three bits that the
+     * Turns each radius into cosine and sine of an angle in the first eighth of the circle, at either half of the block; the three bits that the
      * angle left choose the eighth.
      */
     private static void directions(int pairs, int[] random, float[] target) {
         for (int i = 0; i < pairs; i += L) {
             var bits = IntVector.fromArray(INTS, random, i);
-            var angle = ((FloatVector) bits.lanewise(VectorOperators.LSHR, Integer.SIZE - ANGLE_BITS)
-                            .convertShape(VectorOperators.I2F, FLOATS, 0))
-                    .mul(ANGLE_STEP);
+            var angle = ((FloatVector) bits.and(ANGLE).convertShape(VectorOperators.I2F, FLOATS, 0)).mul(ANGLE_STEP);
             var square = angle.mul(angle);
             var radius = FloatVector.fromArray(FLOATS, target, place(i));
-            var cosine = square.fma(2.4433157e-5f, -0.0013887316f)
-                    .fma(square, FloatVector.broadcast(FLOATS, 0.041666646f))
-                    .fma(square, FloatVector.broadcast(FLOATS, -0.5f))
+            var cosine = square.fma(-0.00135859f, 0.04165503f)
+                    .fma(square, FloatVector.broadcast(FLOATS, -0.49999857f))
                     .fma(square, FloatVector.broadcast(FLOATS, 1f))
                     .mul(radius);
-            var sine = square.fma(-1.9515296e-4f, 0.008332161f)
-                    .fma(square, FloatVector.broadcast(FLOATS, -0.16666655f))
-                    .mul(square)
-                    .fma(angle, angle)
-                    .mul(radius);
-            var swap = bits.and(1).compare(VectorOperators.NE, 0).cast(FLOATS);
-            var firstSign = bits.lanewise(VectorOperators.LSHL, 30).and(Integer.MIN_VALUE);
-            var secondSign = bits.lanewise(VectorOperators.LSHL, 29).and(Integer.MIN_VALUE);
+            var sine = square.fma(0.00815164f, -0.1666248f)
+                    .fma(square, FloatVector.broadcast(FLOATS, 0.99999857f))
+                    .mul(angle.mul(radius));
+            var swap = bits.compare(VectorOperators.LT, 0).cast(FLOATS);
+            var firstSign = bits.lanewise(VectorOperators.LSHL, 1).and(Integer.MIN_VALUE);
+            var secondSign = bits.lanewise(VectorOperators.LSHL, 2).and(Integer.MIN_VALUE);
             cosine.blend(sine, swap)
                     .viewAsIntegralLanes()
                     .lanewise(VectorOperators.XOR, firstSign)

@@ -24,6 +24,8 @@ public record StreamKey(long seed, long chip, long trial, int layer, Operand ope
     private static final long STUCK_VALUES = 8;
     private static final long LEVEL_ERRORS = 9;
     private static final long LEVEL_DIRECTIONS = 10;
+    private static final long WORN_CELLS = 11;
+    private static final long WORN_VALUES = 12;
 
     /** Stream of {@link FailedWrites}: which writes fail. */
     public long failedWrites() {
@@ -78,6 +80,16 @@ public record StreamKey(long seed, long chip, long trial, int layer, Operand ope
     /** At what the chip's stuck cells are stuck; the same in every trial. */
     long stuckValues() {
         return ofChip().stream(STUCK_VALUES);
+    }
+
+    /** Stream of the writes that meet a worn-out cell. */
+    long wornCells() {
+        return stream(WORN_CELLS);
+    }
+
+    /** Stream of what worn-out cells hold. */
+    long wornValues() {
+        return stream(WORN_VALUES);
     }
 
     /** The key of what is fixed on the chip, the same in every trial. */

@@ -1,5 +1,7 @@
 package org.layco.fault;
 
+import java.util.Arrays;
+
 /**
  * The single-level cells of a region that are stuck, and at what: a sparse, sorted list. A stuck cell ignores writes, failed
  * ones too.
@@ -45,5 +47,29 @@ public final class StuckBits {
     /** True if the {@code i}-th stuck cell reads 1 (low resistance), false if 0. */
     public boolean one(int i) {
         return ones[i];
+    }
+
+    /** These and others; where both have a cell, these count. */
+    public StuckBits and(StuckBits others) {
+        if (others.size() == 0) {
+            return this;
+        }
+        long[] all = new long[size() + others.size()];
+        boolean[] values = new boolean[all.length];
+        int count = 0;
+        int other = 0;
+        for (int i = 0; i <= size(); i++) {
+            long next = i < size() ? cells[i] : Long.MAX_VALUE;
+            for (; other < others.size() && others.cells[other] < next; other++) {
+                all[count] = others.cells[other];
+                values[count++] = others.ones[other];
+            }
+            if (i < size()) {
+                other += other < others.size() && others.cells[other] == next ? 1 : 0;
+                all[count] = next;
+                values[count++] = ones[i];
+            }
+        }
+        return new StuckBits(Arrays.copyOf(all, count), Arrays.copyOf(values, count));
     }
 }

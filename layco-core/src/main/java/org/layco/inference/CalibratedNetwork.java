@@ -92,7 +92,8 @@ public final class CalibratedNetwork {
                 sigma,
                 OperandErrors.NONE,
                 OperandErrors.NONE,
-                0);
+                0,
+                WornShares.NONE);
         settings.put(key, setting);
         return setting;
     }

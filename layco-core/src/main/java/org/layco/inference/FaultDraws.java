@@ -32,10 +32,22 @@ final class FaultDraws {
     private final Map<LevelGaussians, LevelErrors> levelErrors = new HashMap<>();
 
     /** Of each layer, those of the last chip. */
-    private final Map<Integer, StuckLevels> stuckLevels = new HashMap<>();
+    private final Map<Integer, PinnedWrites> pinnedWrites = new HashMap<>();
 
-    /** Stuck cells and what they make of a layer's partial sums. */
-    private record StuckLevels(PartialSums sums, StuckBits cells, StuckPartialSums levels) {}
+    /** Stuck cells and all the writes to them. */
+    private record PinnedWrites(StuckBits cells, long positions, StuckBits writes) {
+        static PinnedWrites of(StuckBits cells, PartialSums sums) {
+            int positions = Math.toIntExact(sums.writes() / sums.cells());
+            long[] writes = new long[Math.multiplyExact(positions, cells.size())];
+            boolean[] ones = new boolean[writes.length];
+            for (int i = 0; i < writes.length; i++) {
+                int cell = i % cells.size();
+                writes[i] = (long) (i / cells.size()) * sums.cells() + cells.cell(cell);
+                ones[i] = cells.one(cell);
+            }
+            return new PinnedWrites(cells, positions, new StuckBits(writes, ones));
+        }
+    }
 
     /** Writes an image's digits to the buffer: what fails changes them. */
     void write(StreamKey key, Memory buffer, LayerSetting setting, char[] digits) {
@@ -45,14 +57,15 @@ final class FaultDraws {
         switch (setting.inputs().cells()) {
             case OperandErrors.Cells.SingleLevel(PlaneRates rates) -> {
                 CellProbability probability = rates.cells(encoding);
-                if (probability.highest() > 0) {
+                double worn = setting.worn().inputs();
+                if (probability.highest() > 0 || worn > 0) {
                     long cells = (long) digits.length * encoding.wordBits();
                     CellFaults faults = faults(buffer);
                     BitErrors.apply(
                             faults.draw(key, cells, cells, probability),
                             key.outcomes(),
                             buffer.faults().outcome(),
-                            faults.stuck(key, cells),
+                            faults.stuck(key, cells).and(faults.worn(key, cells, worn)),
                             encoding,
                             quantizer.zeroPoint(),
                             digits);
@@ -80,7 +93,8 @@ final class FaultDraws {
         return switch (setting.weights().cells()) {
             case OperandErrors.Cells.SingleLevel(PlaneRates rates) -> {
                 CellProbability probability = rates.cells(stored);
-                if (probability.highest() == 0) {
+                double worn = setting.worn().weights();
+                if (probability.highest() == 0 && worn == 0) {
                     yield WordChanges.NONE;
                 }
                 long cells = (long) program.shape().weightElements() * stored.wordBits();
@@ -89,7 +103,7 @@ final class FaultDraws {
                         faults.draw(key, cells, cells, probability),
                         key.outcomes(),
                         crossbars.faults().outcome(),
-                        faults.stuck(key, cells),
+                        faults.stuck(key, cells).and(faults.worn(key, cells, worn)),
                         stored,
                         program.weights());
             }
@@ -115,30 +129,44 @@ final class FaultDraws {
         return faults(buffer).draw(key, sums.writes(), sums.cells(), CellProbability.uniform(setting.psumErrorRate()));
     }
 
-    /** The cells of partial sums that are stuck, and at what. */
+    /**
+     * The writes of partial sums that meet a stuck cell, and its level. Cells stuck from the start take the same partial sum at every
+     * position; worn ones meet now this, now that, as partial sums rotate in their section.
+     */
     StuckPartialSums stuckPsums(StreamKey key, Memory buffer, LayerSetting setting) {
-        if (setting.psumErrorRate() == 0 || buffer.faults().stuckCells().isEmpty()) {
+        double worn = setting.worn().partialSums();
+        boolean stuckFromTheStart =
+                setting.psumErrorRate() > 0 && buffer.faults().stuckCells().isPresent();
+        if (worn == 0 && !stuckFromTheStart) {
             return StuckPartialSums.NONE;
         }
         PartialSums sums = setting.program().partialSums();
-        StuckBits cells = faults(buffer).stuck(key, sums.cells());
-        StuckLevels known = stuckLevels.get(key.layer());
-        if (known == null || known.cells != cells || !known.sums.equals(sums)) {
-            known = new StuckLevels(sums, cells, levels(sums, cells));
-            stuckLevels.put(key.layer(), known);
+        CellFaults faults = faults(buffer);
+        StuckBits pinned = stuckFromTheStart ? everyPosition(key, sums, faults) : StuckBits.NONE;
+        StuckBits all = pinned.and(faults.worn(key, sums.writes(), worn));
+        return all.size() == 0 ? StuckPartialSums.NONE : levels(sums, all);
+    }
+
+    /** The writes to the layer's stuck cells: what the last image's chip has is kept. */
+    private StuckBits everyPosition(StreamKey key, PartialSums sums, CellFaults faults) {
+        StuckBits cells = faults.stuck(key, sums.cells());
+        PinnedWrites known = pinnedWrites.get(key.layer());
+        if (known == null || known.cells != cells || known.positions != sums.writes() / sums.cells()) {
+            known = PinnedWrites.of(cells, sums);
+            pinnedWrites.put(key.layer(), known);
         }
-        return known.levels;
+        return known.writes;
     }
 
     /** High resistance is level 0, low resistance the largest that a slice can have. */
     private static StuckPartialSums levels(PartialSums sums, StuckBits stuck) {
-        int[] cells = new int[stuck.size()];
+        long[] writes = new long[stuck.size()];
         long[] levels = new long[stuck.size()];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = (int) stuck.cell(i);
-            levels[i] = stuck.one(i) ? sums.largest(cells[i]) : 0;
+        for (int i = 0; i < writes.length; i++) {
+            writes[i] = stuck.cell(i);
+            levels[i] = stuck.one(i) ? sums.largest((int) (stuck.cell(i) % sums.cells())) : 0;
         }
-        return new StuckPartialSums(cells, levels);
+        return new StuckPartialSums(writes, levels);
     }
 
     private CellFaults faults(Memory memory) {

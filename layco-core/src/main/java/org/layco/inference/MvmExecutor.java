@@ -33,6 +33,11 @@ public interface MvmExecutor {
     Value execute(
             MvmLayer layer, int n, Value input, List<Value> addends, long[] outputDims, Optional<MvmLayer> firstReader);
 
+    /** Moves elements of a stored map as a digital segment would. */
+    default Value select(Selection selection, Value.Stored map) {
+        return selection.apply(map, char[]::new);
+    }
+
     /** Takes back a value that this executor has made and that no one reads any more. */
     default void release(Value value) {}
 }

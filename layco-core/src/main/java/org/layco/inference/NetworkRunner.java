@@ -20,6 +20,9 @@ import org.layco.network.Network;
 public final class NetworkRunner implements AutoCloseable {
     private final Network network;
     private final Map<String, GraphSession> sessions = new HashMap<>();
+    /** What segments select, found when they first meet a stored map. */
+    private final Map<String, Optional<Selection>> selections = new HashMap<>();
+
     private final Map<String, MvmLayer> firstReaders = new HashMap<>();
     private final Map<String, Integer> producers = new HashMap<>();
     /** Per step, the values that no later step reads. */
@@ -137,6 +140,16 @@ public final class NetworkRunner implements AutoCloseable {
         GraphSession session = sessions.get(segment.name());
         if (session == null) {
             throw new IllegalStateException("Segment " + segment.name() + " has no session.");
+        }
+        if (inputs.size() == 1
+                && inputs.getFirst() instanceof Value.Stored map
+                && !firstReaders.containsKey(segment.outputs().getFirst())) {
+            Optional<Selection> selection =
+                    selections.computeIfAbsent(segment.name(), _ -> Selection.of(segment, session, map));
+            if (selection.isPresent()) {
+                values.put(segment.outputs().getFirst(), executor.select(selection.get(), map));
+                return;
+            }
         }
         List<Value> outputs = session.run(inputs);
         for (int i = 0; i < outputs.size(); i++) {

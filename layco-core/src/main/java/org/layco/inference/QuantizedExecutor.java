@@ -64,7 +64,7 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
     }
 
     /** What a layer's crossbars hold: consecutive images often share it. */
-    private record Chip(LayerProgram program, OperandErrors errors, Memory crossbars, StreamKey key) {}
+    private record Chip(LayerProgram program, OperandErrors errors, double worn, Memory crossbars, StreamKey key) {}
 
     QuantizedExecutor(OnnxRuntime runtime) {
         library = ConvolutionLibraries.fastest(runtime);
@@ -145,6 +145,11 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
         char[] released =
                 free.computeIfAbsent(elements, _ -> new ArrayDeque<>()).poll();
         return released != null ? released : new char[elements];
+    }
+
+    @Override
+    public Value select(Selection selection, Value.Stored map) {
+        return selection.apply(map, this::unused);
     }
 
     @Override
@@ -243,7 +248,12 @@ public final class QuantizedExecutor implements MvmExecutor, AutoCloseable {
             crossbars.put(layer.index(), programmed);
         }
         Memory crossbarCells = now.scenario.crossbars();
-        Chip chip = new Chip(program, setting.weights(), crossbarCells, now.key(i, layer.index(), Operand.WEIGHT));
+        Chip chip = new Chip(
+                program,
+                setting.weights(),
+                setting.worn().weights(),
+                crossbarCells,
+                now.key(i, layer.index(), Operand.WEIGHT));
         if (!chip.equals(chips.get(layer.index()))) {
             programmed.chip(draws.weights(chip.key, crossbarCells, setting));
             chips.put(layer.index(), chip);

@@ -1,8 +1,11 @@
 package org.layco.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.layco.accuracy.AccuracyEstimate;
@@ -10,6 +13,7 @@ import org.layco.accuracy.Certifier;
 import org.layco.accuracy.ChipSpread;
 import org.layco.accuracy.ImageInput;
 import org.layco.accuracy.Top1;
+import org.layco.cost.CostEstimate;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.Evaluator;
@@ -20,6 +24,7 @@ import org.layco.inference.Workers;
 import org.layco.mapping.Plan;
 import org.layco.search.ExactSolver;
 import org.layco.search.SurrogateProblem;
+import org.layco.wear.SpareRows;
 
 /**
  * The whole job, in the order in which data flow: float reference, calibration, tolerance, solve and verify on the search
@@ -66,37 +71,100 @@ public final class CoOptimizer implements AutoCloseable {
                 new PlanSearch(study, measured, verification, costs.assembler(study.cell()), solver, progress);
         PlanSearch.Outcome found = timed("search_s", () -> search.run(problem));
 
-        Certificate certificate = timed("certification_s", () -> certify(found, measured, verification));
+        Scenario young = measured.withErrors(found.plan(), study);
+        Certificate certificate =
+                timed("certification_s", () -> certify(found.loss(), young, found.plan(), measured, verification));
         CostReport report = timed("cost_s", () -> CostReport.searched(study, costs, measured, solver, found));
-        WearReport wear = timed("wear_s", () -> WearReport.of(study, found.plan(), report.plan()));
+        WearReport wear = timed("wear_s", () -> WearReport.of(study, found.plan(), report.plan(), Optional.empty()));
+        WearReport judged =
+                study.lifetime().isPresent() && certificate.estimate().met()
+                        ? timed("ageing_s", () -> judged(wear, found.plan(), found.loss(), young, verification))
+                        : wear;
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
                 new RecordBuilder(study, context, stageSeconds)
-                        .build(measured, found, certificate, costs, report, wear),
+                        .build(measured, found, certificate, costs, report, judged),
                 found.plan());
     }
 
-    /** Certifies a given plan instead of searching for one. */
-    public Finished evaluate(Plan plan, RunContext context) {
+    /**
+     * Certifies a given plan instead of searching for one.
+     *
+     * @param age of the buffer, whose worn cells are stuck; absent: it is new
+     */
+    public Finished evaluate(Plan plan, Optional<BufferAge> age, RunContext context) {
         long started = System.nanoTime();
         float[] floatScores = timed("float_reference_s", this::floatReference);
         Verification verification = verification(floatScores);
         Characterizer characterizer = new Characterizer(study, evaluator, progress);
         CalibratedNetwork network = timed("calibration_s", characterizer::calibrate);
         Characterized measured = characterizer.uncharacterized(network);
-        LossEstimate loss = timed(
-                "verification_s",
-                () -> verification.estimate(study.split().search(), measured.withErrors(plan, study)));
-        PlanSearch.Outcome given = PlanSearch.Outcome.given(plan, loss);
-        Certificate certificate = timed("certification_s", () -> certify(given, measured, verification));
         Costs costs = new Costs(study, measured);
+        CostEstimate cost = costs.estimate(study.cell(), plan);
+        WearReport wear =
+                timed("wear_s", () -> WearReport.of(study, plan, cost, age.flatMap(BufferAge::inferencesPerSecond)));
+        Optional<Double> inferences = age.map(given -> given.seconds() * wear.ratePerSecond());
+        Scenario young = measured.withErrors(plan, study);
+        // where nothing wears a buffer stays new
+        Optional<Ageing> ageing = age.isPresent() ? wear.ageing(study, plan) : Optional.empty();
+        Scenario scenario = ageing.map(one -> one.aged(young, one.worn(inferences.orElseThrow())))
+                .orElse(young);
+        LossEstimate loss = timed(
+                "verification_s", () -> verification.estimate(study.split().search(), scenario));
+        Certificate certificate = timed("certification_s", () -> certify(loss, scenario, plan, measured, verification));
+        WearReport judged = timed("ageing_s", () -> {
+            Ageing.Judge judge = judge(loss, verification);
+            if (ageing.isPresent()) {
+                return wear.judged(
+                        List.of(
+                                ageing.get().at(inferences.orElseThrow(), young, Optional.empty(), judge),
+                                ageing.get().at(inferences.orElseThrow(), young, spares(), judge)),
+                        inferences);
+            }
+            return study.lifetime().isPresent() && certificate.estimate().met()
+                    ? judged(wear, plan, loss, young, verification)
+                    : wear;
+        });
+        PlanSearch.Outcome given = PlanSearch.Outcome.given(plan, loss);
         CostReport report = timed("cost_s", () -> CostReport.given(study, costs, given));
-        WearReport wear = timed("wear_s", () -> WearReport.of(study, plan, report.plan()));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
                 new RecordBuilder(study, context, stageSeconds)
-                        .build(measured, given, certificate, costs, report, wear),
+                        .build(measured, given, certificate, costs, report, judged),
                 plan);
+    }
+
+    /** Judges a plan that is certified when new by accuracy as it ages, without spare rows and with. */
+    private WearReport judged(
+            WearReport wear, Plan plan, LossEstimate loss, Scenario young, Verification verification) {
+        Optional<Ageing> ageing = wear.ageing(study, plan);
+        if (ageing.isEmpty()) {
+            return wear;
+        }
+        progress.stage("ageing", 2);
+        Ageing.Judge judge = judge(loss, verification);
+        List<Ageing.Judged> ages = new ArrayList<>(ageing.get().judge(young, Optional.empty(), judge));
+        progress.step();
+        ages.addAll(ageing.get().judge(young, spares(), judge));
+        progress.step();
+        return wear.judged(ages, Optional.empty());
+    }
+
+    private Optional<SpareRows> spares() {
+        int rowCells = Memories.buffer(study, study.cell().bitErrors().value())
+                .arrays()
+                .columns();
+        return Optional.of(new SpareRows(SpareRows.DEFAULT_SHARE, rowCells));
+    }
+
+    /** Certifies scenarios on the certification images. */
+    private Ageing.Judge judge(LossEstimate loss, Verification verification) {
+        return scenario -> new Certifier(study.guarantee(), 1, CERTIFICATION_BATCH, Certifier.Stopping.AFTER_ALL_IMAGES)
+                .certify(
+                        study.split().certification(),
+                        verification.floatRight(),
+                        loss.expectedVariance(),
+                        trials -> verification.right(trials, scenario));
     }
 
     /** Class scores of the float network, of all images. */
@@ -126,29 +194,22 @@ public final class CoOptimizer implements AutoCloseable {
             ChipSpread chips,
             int chipImages) {}
 
-    private Certificate certify(PlanSearch.Outcome found, Characterized measured, Verification verification) {
+    private Certificate certify(
+            LossEstimate loss, Scenario scenario, Plan plan, Characterized measured, Verification verification) {
         boolean[] floatRight = verification.floatRight();
         progress.stage("certifying", 3 + study.search().chips());
         int[] images = study.split().certification();
-        Scenario plan = measured.withErrors(found.plan(), study);
-        AccuracyEstimate estimate = new Certifier(
-                        study.guarantee(), 1, CERTIFICATION_BATCH, Certifier.Stopping.AFTER_ALL_IMAGES)
-                .certify(
-                        images,
-                        floatRight,
-                        found.loss().expectedVariance(),
-                        trials -> verification.right(trials, plan));
+        AccuracyEstimate estimate = judge(loss, verification).certify(scenario);
         progress.step();
         Top1 int8 = top1(verification.right(Trial.onFreshChips(images, 0), int8(measured)));
         progress.step();
-        Top1 quantized =
-                top1(verification.right(Trial.onFreshChips(images, 0), measured.quantized(found.plan(), study)));
+        Top1 quantized = top1(verification.right(Trial.onFreshChips(images, 0), measured.quantized(plan, study)));
         progress.step();
         int[] chipImages =
                 Arrays.copyOf(images, Math.min(images.length, study.search().chipImages()));
         double[] losses = new double[study.search().chips()];
         for (int chip = 0; chip < losses.length; chip++) {
-            losses[chip] = verification.lossOfChip(chipImages, plan, chip).lossPp();
+            losses[chip] = verification.lossOfChip(chipImages, scenario, chip).lossPp();
             progress.step();
         }
         boolean[] held = new boolean[images.length];

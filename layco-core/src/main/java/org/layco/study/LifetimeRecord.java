@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param ratePerS inferences per second: as asked for, else one inference after the other
  * @param closedFormYears until the median cell of the limiting partition fails, with the swapping of the plan
  * @param firstFailureYears until the first cell fails, mean over chips of cells whose endurance differs
- * @param accuracyJudgedYears until worn cells cost more accuracy than is allowed
+ * @param accuracyJudgedYears the last age at which the guarantee is certified with the worn cells stuck
+ * @param accuracyJudgedSparesYears the same with spare rows that rows with worn cells are remapped to
+ * @param ageYears of the buffer at which this run measured accuracy, if it was given one; else it was new
  * @param limitingPartition id of the partition behind {@code closedFormYears}
  * @param met whether {@code closedFormYears} is at least {@code requiredYears}, if that was asked for
  * @param shortfalls partitions that do not last as long as required, the worst first
@@ -29,6 +31,8 @@ public record LifetimeRecord(
         @Nullable Double closedFormYears,
         @Nullable Double firstFailureYears,
         @Nullable Double accuracyJudgedYears,
+        @Nullable Double accuracyJudgedSparesYears,
+        @Nullable Double ageYears,
         @Nullable String limitingPartition,
         @Nullable Boolean met,
         List<Shortfall> shortfalls,

@@ -79,11 +79,8 @@ final class RecordBuilder {
                 wear.wear(),
                 money.sources(),
                 warnings(found, certificate, report),
-                List.of(
-                        new RunRecord.NotComputed(
-                                "lifetime judged by accuracy", "not part of version " + context.version()),
-                        new RunRecord.NotComputed(
-                                "ablations and Pareto front", "not part of version " + context.version())),
+                List.of(new RunRecord.NotComputed(
+                        "ablations and Pareto front", "not part of version " + context.version())),
                 new RunRecord.Provenance(context.version(), context.libraries(), context.reproduce()),
                 RunRecord.Environment.of(context),
                 new RunRecord.Timing(context.startedAt(), stageSeconds.getOrDefault("total_s", 0.0), stageSeconds));

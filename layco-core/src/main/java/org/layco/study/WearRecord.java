@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param policies the same writes under every policy, without swapping first, the upper bound last; empty with a reason
  * @param swapSchedule the plan's swapping in words
  * @param timelines failures over time for each spread of the endurance; empty unless a lifetime was required
+ * @param ageing accuracy at growing ages, without spare rows and then with; empty unless a lifetime was required or an age given
  * @param reason why there are no policies
  */
 public record WearRecord(
         List<Policy> policies,
         String swapSchedule,
         List<Timeline> timelines,
+        List<AgedAccuracy> ageing,
         @Nullable String reason) {
     public WearRecord {
+        ageing = List.copyOf(ageing);
         policies = List.copyOf(policies);
         timelines = List.copyOf(timelines);
     }
@@ -67,4 +70,29 @@ public record WearRecord(
 
     /** Share of the buffer's cells, 0..1, that has failed at an age. */
     public record Age(double years, Band failedShare) {}
+
+    /**
+     * Accuracy at an age, worn cells stuck.
+     *
+     * @param spareRowShare spare rows per row in use, 0 without
+     * @param wornShare share of cells worn out, 0..1, by partition
+     * @param wornShareInUse the same after remapping to spare rows
+     * @param lossPp measured loss against the float network, percentage points
+     * @param upperBoundPp its upper confidence bound
+     * @param met whether the guarantee is certified at this age
+     */
+    public record AgedAccuracy(
+            double years,
+            double inferences,
+            double spareRowShare,
+            Map<String, Double> wornShare,
+            Map<String, Double> wornShareInUse,
+            double lossPp,
+            double upperBoundPp,
+            boolean met) {
+        public AgedAccuracy {
+            wornShare = Collections.unmodifiableSortedMap(new TreeMap<>(wornShare));
+            wornShareInUse = Collections.unmodifiableSortedMap(new TreeMap<>(wornShareInUse));
+        }
+    }
 }

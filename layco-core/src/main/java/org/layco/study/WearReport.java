@@ -14,6 +14,7 @@ import org.layco.wear.LayerSwapping;
 import org.layco.wear.LifetimeCheck;
 import org.layco.wear.LifetimeRequirement;
 import org.layco.wear.PolicyWear;
+import org.layco.wear.SpareRows;
 import org.layco.wear.WearDemand;
 import org.layco.wear.WearTimeline;
 import org.layco.wear.WriteSpread;
@@ -26,16 +27,25 @@ import org.layco.wear.WriteSpread;
  * @param ratePerSecond inferences per second: as required, else one after the other
  * @param requirement if there is one
  * @param check against the requirement, if there is one and endurance is known
+ * @param ages at which accuracy was judged, without spare rows and then with
+ * @param age at which the run itself measured accuracy, in inferences; empty for a new buffer
  */
 record WearReport(
         WearDemand demand,
         Knowable<List<PolicyWear>> policies,
         double ratePerSecond,
         Optional<LifetimeRequirement> requirement,
-        Optional<LifetimeCheck> check) {
+        Optional<LifetimeCheck> check,
+        List<Ageing.Judged> ages,
+        Optional<Double> age) {
     private static final LayerSwapping OURS = new LayerSwapping();
 
-    static WearReport of(Study study, Plan plan, CostEstimate cost) {
+    WearReport {
+        ages = List.copyOf(ages);
+    }
+
+    /** The wear of a plan at a rate of inferences; without one, that of the required lifetime or one after the other. */
+    static WearReport of(Study study, Plan plan, CostEstimate cost, Optional<Double> inferencesPerSecond) {
         WearDemand demand = WearDemand.of(study.network(), plan, study.design(), study.cell());
         Knowable<List<PolicyWear>> policies = PolicyWear.all(demand);
         Optional<LifetimeCheck> check = policies instanceof Knowable.Known<List<PolicyWear>>(List<PolicyWear> known)
@@ -49,9 +59,23 @@ record WearReport(
                                 ours(known),
                                 study.seed()))
                 : Optional.empty();
-        double rate =
-                study.lifetime().map(LifetimeRequirement::inferencesPerSecond).orElse(1 / cost.latencySeconds());
-        return new WearReport(demand, policies, rate, study.lifetime(), check);
+        double rate = inferencesPerSecond
+                .or(() -> study.lifetime().map(LifetimeRequirement::inferencesPerSecond))
+                .orElse(1 / cost.latencySeconds());
+        return new WearReport(demand, policies, rate, study.lifetime(), check, List.of(), Optional.empty());
+    }
+
+    /** The same with what accuracy says of some ages. */
+    WearReport judged(List<Ageing.Judged> judged, Optional<Double> atInferences) {
+        return new WearReport(demand, policies, ratePerSecond, requirement, check, judged, atInferences);
+    }
+
+    /** The plan's buffer as it ages; empty if nothing wears, or its endurance or the spread of that is not known. */
+    Optional<Ageing> ageing(Study study, Plan plan) {
+        Knowable<Ageing> ageing = policies.flatMap(known -> study.cell()
+                .enduranceSpread()
+                .map(spread -> new Ageing(plan, ours(known), spread.value().sigmaDecades())));
+        return Optional.ofNullable(value(ageing));
     }
 
     private static WriteSpread ours(List<PolicyWear> policies) {
@@ -77,7 +101,9 @@ record WearReport(
                 ratePerSecond,
                 value(wearOut.map(out -> years.years(out.inferences()))),
                 value(timeline.map(one -> years.years(one.firstFailure().mean()))),
-                null,
+                lastMet(years, false),
+                lastMet(years, true),
+                age.map(years::years).orElse(null),
                 value(wearOut.map(WriteSpread.WearOut::partition)),
                 check.map(LifetimeCheck::met).orElse(null),
                 check.map(one -> one.shortfalls().stream()
@@ -86,11 +112,39 @@ record WearReport(
                         .orElse(List.of()),
                 reason(wearOut),
                 reason(timeline),
-                "not computed: worn cells are not yet faults of the inference engine",
-                (requirement.isPresent() ? "" : "one inference after the other, day and night; ")
+                judgement(),
+                "%.3g inferences a second, day and night; ".formatted(ratePerSecond)
                         + "closed form: until the median cell of the limiting partition fails, with the swapping of"
                         + " the plan; first failure: lognormal spread between cells, mean over chips; levelled"
                         + " inferences: rotation where it is free (inside sections for psums)");
+    }
+
+    /** The last age that stands, in years. */
+    private @Nullable Double lastMet(LifetimeRequirement years, boolean spares) {
+        return ages.stream()
+                .filter(one ->
+                        one.spares().isPresent() == spares && one.accuracy().met())
+                .mapToDouble(one -> one.cells().inferences())
+                .max()
+                .stream()
+                .mapToObj(years::years)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Why there is no lifetime judged by accuracy, if there is none. */
+    private @Nullable String judgement() {
+        if (ages.isEmpty()) {
+            return policies.isKnown()
+                    ? "computed only if a lifetime is required (--lifetime 10y --rate 30/s) or an age is given (evaluate"
+                            + " --age 5y)"
+                    : reason(policies);
+        }
+        return ages.stream()
+                        .anyMatch(
+                                one -> one.spares().isEmpty() && one.accuracy().met())
+                ? null
+                : "the guarantee is not certified at the first age looked at";
     }
 
     private static LifetimeRecord.Shortfall shortfall(LifetimeCheck.Shortfall one) {
@@ -114,7 +168,20 @@ record WearReport(
                 check.flatMap(one -> Optional.ofNullable(value(one.timelines())))
                         .map(timelines -> timelines.stream().map(this::timeline).toList())
                         .orElse(List.of()),
+                ages.stream().map(this::aged).toList(),
                 reason(policies));
+    }
+
+    private WearRecord.AgedAccuracy aged(Ageing.Judged one) {
+        return new WearRecord.AgedAccuracy(
+                new LifetimeRequirement(1, ratePerSecond).years(one.cells().inferences()),
+                one.cells().inferences(),
+                one.spares().map(SpareRows::share).orElse(0.0),
+                one.cells().shares(),
+                one.left().shares(),
+                one.accuracy().lossPp(),
+                one.accuracy().upperBoundPp(),
+                one.accuracy().met());
     }
 
     private WearRecord.Policy policy(PolicyWear one) {

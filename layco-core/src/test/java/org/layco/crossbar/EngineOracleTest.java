@@ -35,7 +35,7 @@ class EngineOracleTest {
         var program = new LayerProgram(shape, Layout.CHANNELS_LAST, array, weights, input);
         int cells = program.partialSums().cells();
         // cell 1 holds the negative column, whose true level is 0 everywhere
-        var stuck = new StuckPartialSums(new int[] {1}, new long[] {7});
+        var stuck = new StuckPartialSums(new long[] {1, cells + 1L, 2L * cells + 1}, new long[] {7, 7, 7});
         LongBuffer missed = LongBuffer.wrap(new long[] {1, cells, cells + 1L});
         Accumulators results = compare(0, program, new char[] {10, 20, 30}, WeightFaults.none(program), missed, stuck);
         assertThat(java.util.stream.IntStream.range(0, 3).mapToObj(results::get))

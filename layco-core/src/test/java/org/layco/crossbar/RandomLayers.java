@@ -4,6 +4,7 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.layco.hardware.CrossbarArray;
 import org.layco.network.MvmLayer.Layout;
 import org.layco.network.MvmShape;
@@ -89,22 +90,30 @@ public final class RandomLayers {
         return new WeightFaults(program, new WordChanges(elements, values));
     }
 
-    /** Cells stuck at level 0, at their largest or anywhere between. */
+    /** Writes that meet cells stuck at level 0, at their largest or anywhere between; some places at all positions, others at one. */
     static StuckPartialSums stuck(RandomGenerator random, LayerProgram program, double share) {
         PartialSums sums = program.partialSums();
-        int most = 200;
-        int[] cells = random.ints((long) Math.min(share * sums.cells(), most), 0, sums.cells())
+        int positions = program.shape().positions();
+        long places = (long) Math.min(share * sums.cells(), 100);
+        long[] pinned = random.ints(places, 0, sums.cells()).asLongStream().toArray();
+        long[] writes = LongStream.concat(
+                        LongStream.range(0, positions)
+                                .flatMap(position -> Arrays.stream(pinned).map(cell -> position * sums.cells() + cell)),
+                        random.longs(10 * places, 0, sums.writes()))
                 .sorted()
                 .distinct()
                 .toArray();
-        long[] levels = Arrays.stream(cells)
-                .mapToLong(cell -> switch (random.nextInt(3)) {
-                    case 0 -> 0;
-                    case 1 -> sums.largest(cell);
-                    default -> random.nextLong(sums.largest(cell) + 1);
+        long[] levels = Arrays.stream(writes)
+                .map(write -> {
+                    long largest = sums.largest((int) (write % sums.cells()));
+                    return switch (random.nextInt(3)) {
+                        case 0 -> 0;
+                        case 1 -> largest;
+                        default -> random.nextLong(largest + 1);
+                    };
                 })
                 .toArray();
-        return new StuckPartialSums(cells, levels);
+        return new StuckPartialSums(writes, levels);
     }
 
     public static LongBuffer missed(RandomGenerator random, LayerProgram program, double share) {
@@ -116,8 +125,8 @@ public final class RandomLayers {
         // a short burst at the start or anywhere, then sparse: chains of misses and first positions both occur
         long burst = random.nextBoolean() ? 0 : random.nextLong(writes);
         long cells = program.partialSums().cells();
-        return LongBuffer.wrap(java.util.stream.LongStream.concat(
-                        java.util.stream.LongStream.range(0, 40).map(i -> burst + i % 8 * cells + i / 8),
+        return LongBuffer.wrap(LongStream.concat(
+                        LongStream.range(0, 40).map(i -> burst + i % 8 * cells + i / 8),
                         random.longs((long) (most * writes), 0, writes))
                 .filter(write -> write < writes)
                 .sorted()

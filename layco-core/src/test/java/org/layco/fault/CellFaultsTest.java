@@ -207,6 +207,28 @@ class CellFaultsTest {
         assertThat(after).containsAll(before).hasSizeGreaterThan(10 * before.size());
     }
 
+    @Test
+    void writesMeetWornCellsAnewInEveryTrial() {
+        CellFaults faults = new CellFaults(FaultModel.of(new BitErrorModel.Uniform()), GEOMETRY);
+        int writes = 2_000_000;
+        StuckBits worn = faults.worn(key(6, 1), writes, 0.01);
+        assertThat((double) worn.size()).isCloseTo(writes * 0.01, within(4.5 * Math.sqrt(writes * 0.01)));
+        assertThat(set(faults.worn(key(6, 1), writes, 0.02))).containsAll(set(worn));
+        Set<Long> other = set(faults.worn(key(6, 2), writes, 0.01));
+        other.retainAll(set(worn));
+        assertThat((double) other.size()).isLessThan(0.1 * worn.size());
+        assertThat(faults.worn(key(6, 1), writes, 0).size()).isZero();
+    }
+
+    @Test
+    void ofTwoListsOfStuckCellsTheFirstCounts() {
+        StuckBits first = new StuckBits(new long[] {2, 5, 9}, new boolean[] {true, false, true});
+        StuckBits second = new StuckBits(new long[] {1, 5, 7, 11}, new boolean[] {false, true, true, false});
+        assertThat(set(first.and(second))).containsExactly(2L, 5L, 10L, 15L, 19L, 22L);
+        assertThat(set(first.and(StuckBits.NONE))).isEqualTo(set(first));
+        assertThat(set(StuckBits.NONE.and(second))).isEqualTo(set(second));
+    }
+
     /** Stuck cells with their values, as cell * 2 + value. */
     private static Set<Long> set(StuckBits stuck) {
         Set<Long> set = new TreeSet<>();

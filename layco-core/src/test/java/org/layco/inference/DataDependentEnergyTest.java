@@ -243,6 +243,11 @@ class DataDependentEnergyTest {
         }
 
         @Override
+        public Value select(Selection selection, Value.Stored map) {
+            return inner.select(selection, map);
+        }
+
+        @Override
         public void release(Value value) {
             inner.release(value);
         }

@@ -69,7 +69,42 @@ class CoOptimizerTest {
         }
     }
 
+    @Test
+    void anOldBufferCostsAccuracyAndAYoungOneNone() {
+        Finished found = run(Style.CASCADE, 2, 3);
+        try (CoOptimizer optimizer = new CoOptimizer(study(Style.CASCADE, 3), Resources.ofThreads(2), Progress.SILENT)) {
+            RunRecord young = optimizer
+                    .evaluate(found.plan(), Optional.of(new BufferAge(1e-3, Optional.of(1.0))), CONTEXT)
+                    .record();
+            assertThat(young.guarantee().lossPp())
+                    .isEqualTo(optimizer.evaluate(found.plan(), Optional.empty(), CONTEXT)
+                            .record()
+                            .guarantee()
+                            .lossPp());
+            assertThat(young.lifetime().ageYears()).isNotNull().isPositive();
+            double seconds = found.record().lifetime().closedFormYears() * 365.25 * 86_400;
+            RunRecord old = optimizer
+                    .evaluate(found.plan(), Optional.of(new BufferAge(seconds, Optional.of(30.0))), CONTEXT)
+                    .record();
+            assertThat(old.guarantee().met()).isFalse();
+            assertThat(old.guarantee().lossPp()).isGreaterThan(20);
+            assertThat(old.wear().ageing()).hasSize(2);
+            assertThat(old.wear().ageing().getFirst().lossPp())
+                    .isEqualTo(old.guarantee().lossPp());
+            assertThat(old.wear().ageing().getFirst().wornShare().values()).anyMatch(share -> share > 0.4);
+            assertThat(old.lifetime().accuracyJudgedYears()).isNull();
+            assertThat(old.lifetime().accuracyJudgedReason()).contains("not certified");
+        }
+    }
+
     private static Finished run(Style style, int threads, long seed) {
+        try (CoOptimizer optimizer =
+                new CoOptimizer(study(style, seed), Resources.ofThreads(threads), Progress.SILENT)) {
+            return optimizer.run(CONTEXT);
+        }
+    }
+
+    private static Study study(Style style, long seed) {
         StudyRequest request = new StudyRequest(
                 Optional.of("fashion_lenet5"),
                 Optional.empty(),
@@ -88,10 +123,7 @@ class CoOptimizerTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new LifetimeRequirement(10, 30)));
-        try (CoOptimizer optimizer = new CoOptimizer(
-                StudyLoader.shipped().load(request).study(), Resources.ofThreads(threads), Progress.SILENT)) {
-            return optimizer.run(CONTEXT);
-        }
+        return StudyLoader.shipped().load(request).study();
     }
 
     private static RunRecord untimed(RunRecord run) {

@@ -96,7 +96,7 @@ public final class SampleRunRecord {
                 new RunRecord.Contract(List.of(), List.of()),
                 List.of(),
                 lifetime(null, null, null, "nothing ran"),
-                new WearRecord(List.of(), "none", List.of(), "nothing ran"),
+                new WearRecord(List.of(), "none", List.of(), List.of(), "nothing ran"),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -245,6 +245,8 @@ public final class SampleRunRecord {
                 30,
                 levelled == null ? null : 4.0,
                 levelled == null ? null : 0.004,
+                levelled == null ? null : 1.5,
+                levelled == null ? null : 2.5,
                 null,
                 limiting,
                 levelled == null ? null : false,
@@ -253,7 +255,7 @@ public final class SampleRunRecord {
                         : List.of(new LifetimeRecord.Shortfall(limiting, 4, 2.5, 655_360, 1.5e-7, null, 12)),
                 reason,
                 reason,
-                "not computed",
+                reason,
                 "endurance held at N(1.63 V) below 1.63 V");
     }
 
@@ -273,7 +275,13 @@ public final class SampleRunRecord {
                                 new WearRecord.Age(0.1, new WearRecord.Band(0.0001, 0.0002, 0.0003)),
                                 new WearRecord.Age(1, new WearRecord.Band(0.17, 0.18, 0.19)),
                                 new WearRecord.Age(10, new WearRecord.Band(0.72, 0.73, 0.74))))),
+                List.of(aged(1.5, 0, 0.4, true), aged(3, 0, 1.3, false), aged(2.5, 0.0156, 0.6, true)),
                 null);
+    }
+
+    private static WearRecord.AgedAccuracy aged(double years, double spares, double loss, boolean met) {
+        return new WearRecord.AgedAccuracy(
+                years, years * 1e9, spares, Map.of("psum_low", 1e-3), Map.of("psum_low", 1e-4), loss, loss + 0.3, met);
     }
 
     private static WearRecord.Policy policy(String name, double eta, double inferences) {

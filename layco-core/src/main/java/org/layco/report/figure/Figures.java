@@ -15,6 +15,7 @@ import org.layco.units.Dimension;
  * @param area breakdown of area
  * @param comparison ratios to the baselines
  * @param partitions voltage, occupancy and lifetime
+ * @param ageing accuracy at growing ages
  * @param tolerance error rates tolerated and planned
  * @param sources shares of energy on assumed constants
  */
@@ -26,6 +27,7 @@ public record Figures(
         List<Figure> area,
         List<Figure> comparison,
         List<Figure> partitions,
+        List<Figure> ageing,
         List<Figure> tolerance,
         List<Figure> sources) {
     /** Draws everything. */
@@ -42,6 +44,7 @@ public record Figures(
                         Dimension.AREA)),
                 ComparisonFigures.of(run),
                 PartitionFigures.of(run.partitions()),
+                AgeingFigure.of(run),
                 ToleranceFigures.of(run),
                 List.of(assumedShares(run.designs())));
     }
