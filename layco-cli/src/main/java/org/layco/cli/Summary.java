@@ -120,8 +120,7 @@ final class Summary {
         }
         out.printf(
                 "judged by accuracy: %s years, %s with spare rows%n",
-                years(lifetime.accuracyJudgedYears()),
-                years(lifetime.accuracyJudgedSparesYears()));
+                years(lifetime.accuracyJudgedYears()), years(lifetime.accuracyJudgedSparesYears()));
     }
 
     private static String years(@Nullable Double years) {

@@ -76,7 +76,9 @@ public final class CellFaults {
                     chip,
                     cells,
                     model.weakCells().map(weak -> weak(weak, chip, cells)).orElse(new long[0]),
-                    model.stuckCells().map(stuck -> stuck(stuck, chip.stuckCells(), chip.stuckValues(), cells)).orElse(StuckBits.NONE));
+                    model.stuckCells()
+                            .map(stuck -> stuck(stuck, chip.stuckCells(), chip.stuckValues(), cells))
+                            .orElse(StuckBits.NONE));
             chips.put(region, known);
         }
         return known;

@@ -9,6 +9,7 @@ import org.layco.inference.LayerSetting;
 import org.layco.inference.Scenario;
 import org.layco.inference.WornShares;
 import org.layco.mapping.LayerPoint;
+import org.layco.mapping.OperandPoint;
 import org.layco.mapping.Plan;
 import org.layco.wear.SpareRows;
 import org.layco.wear.WornCells;
@@ -26,7 +27,7 @@ import org.layco.wear.WriteSpread;
 record Ageing(Plan plan, WriteSpread spread, double sigmaDecades) {
     /** Shares of worn cells, in the partition that wears most, at which accuracy is looked at. */
     private static final double[] SHARES = {
-        1e-7, 1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 0.1, 0.2
+        1e-7, 1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2
     };
 
     /**
@@ -37,6 +38,9 @@ record Ageing(Plan plan, WriteSpread spread, double sigmaDecades) {
      * @param spares the spare rows, if any
      */
     record Judged(WornCells cells, WornCells left, Optional<SpareRows> spares, AccuracyEstimate accuracy) {}
+
+    /** Largest share of worn cells that is simulated: more would take long to tell what is lost. */
+    static final double MOST_SIMULATED = 0.05;
 
     /** Certifies the plan in a scenario. */
     interface Judge {
@@ -60,7 +64,13 @@ record Ageing(Plan plan, WriteSpread spread, double sigmaDecades) {
     Judged at(double inferences, Scenario young, Optional<SpareRows> spares, Judge judge) {
         WornCells cells = worn(inferences);
         WornCells left = spares.map(rows -> cells.after(rows::left)).orElse(cells);
-        return new Judged(cells, left, spares, judge.certify(aged(young, left)));
+        AccuracyEstimate accuracy = judge.certify(aged(young, left));
+        if (accuracy.met() && left.largest() > MOST_SIMULATED) {
+            throw new IllegalArgumentException(
+                    "At %.3g inferences %.0f %% of a partition's cells are worn out; accuracy holds at %.0f %%, and more is not simulated. Choose a younger age."
+                            .formatted(inferences, 100 * left.largest(), 100 * MOST_SIMULATED));
+        }
+        return new Judged(cells, left, spares, accuracy);
     }
 
     /** The cells worn out at an age. */
@@ -74,16 +84,20 @@ record Ageing(Plan plan, WriteSpread spread, double sigmaDecades) {
         return median * Math.pow(10, sigmaDecades * NormalDistribution.quantile(share));
     }
 
-    /** The scenario with every operand's cells worn as their partition is. */
+    /** The scenario with every operand's cells worn as their partition is, up to {@link #MOST_SIMULATED}. */
     Scenario aged(Scenario young, WornCells worn) {
         List<LayerSetting> settings = new ArrayList<>();
         for (LayerPoint point : plan.layers()) {
             WornShares shares = new WornShares(
-                    worn.share(point.weight().partition()),
-                    worn.share(point.input().partition()),
-                    worn.share(point.partialSum().partition()));
+                    simulated(worn, point.weight()),
+                    simulated(worn, point.input()),
+                    simulated(worn, point.partialSum()));
             settings.add(young.layers().get(settings.size()).withWorn(shares));
         }
         return new Scenario(settings, young.crossbars(), young.buffer());
+    }
+
+    private static double simulated(WornCells worn, OperandPoint point) {
+        return Math.min(MOST_SIMULATED, worn.share(point.partition()));
     }
 }

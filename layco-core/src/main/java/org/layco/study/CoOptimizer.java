@@ -36,6 +36,17 @@ public final class CoOptimizer implements AutoCloseable {
     private static final int CERTIFICATION_BATCH = 1024;
     private static final double NANOS = 1e9;
 
+    /** Images of a first look at an old buffer. */
+    private static final int FIRST_LOOK = 64;
+
+    /** Accuracy is lost for sure where the first look's loss is so many standard errors beyond the limit. */
+    private static final double SURELY = 5;
+
+    /** Certification images, and images of each chip, that accuracy which is lost for sure is measured on: worn cells take time. */
+    private static final int IMAGES_IF_LOST = 256;
+
+    private static final int CHIP_IMAGES_IF_LOST = 8;
+
     private final Study study;
     private final Resources resources;
     private final Progress progress;
@@ -72,8 +83,8 @@ public final class CoOptimizer implements AutoCloseable {
         PlanSearch.Outcome found = timed("search_s", () -> search.run(problem));
 
         Scenario young = measured.withErrors(found.plan(), study);
-        Certificate certificate =
-                timed("certification_s", () -> certify(found.loss(), young, found.plan(), measured, verification));
+        Certificate certificate = timed(
+                "certification_s", () -> certify(found.loss(), young, false, found.plan(), measured, verification));
         CostReport report = timed("cost_s", () -> CostReport.searched(study, costs, measured, solver, found));
         WearReport wear = timed("wear_s", () -> WearReport.of(study, found.plan(), report.plan(), Optional.empty()));
         WearReport judged =
@@ -109,11 +120,18 @@ public final class CoOptimizer implements AutoCloseable {
         Optional<Ageing> ageing = age.isPresent() ? wear.ageing(study, plan) : Optional.empty();
         Scenario scenario = ageing.map(one -> one.aged(young, one.worn(inferences.orElseThrow())))
                 .orElse(young);
+        boolean lost = ageing.isPresent() && lost(scenario, verification);
         LossEstimate loss = timed(
-                "verification_s", () -> verification.estimate(study.split().search(), scenario));
-        Certificate certificate = timed("certification_s", () -> certify(loss, scenario, plan, measured, verification));
+                "verification_s",
+                () -> verification.estimate(
+                        lost
+                                ? first(study.split().search(), FIRST_LOOK)
+                                : study.split().search(),
+                        scenario));
+        Certificate certificate =
+                timed("certification_s", () -> certify(loss, scenario, lost, plan, measured, verification));
         WearReport judged = timed("ageing_s", () -> {
-            Ageing.Judge judge = judge(loss, verification);
+            Ageing.Judge judge = agedJudge(loss, verification);
             if (ageing.isPresent()) {
                 return wear.judged(
                         List.of(
@@ -142,7 +160,7 @@ public final class CoOptimizer implements AutoCloseable {
             return wear;
         }
         progress.stage("ageing", 2);
-        Ageing.Judge judge = judge(loss, verification);
+        Ageing.Judge judge = agedJudge(loss, verification);
         List<Ageing.Judged> ages = new ArrayList<>(ageing.get().judge(young, Optional.empty(), judge));
         progress.step();
         ages.addAll(ageing.get().judge(young, spares(), judge));
@@ -157,11 +175,31 @@ public final class CoOptimizer implements AutoCloseable {
         return Optional.of(new SpareRows(SpareRows.DEFAULT_SHARE, rowCells));
     }
 
-    /** Certifies scenarios on the certification images. */
-    private Ageing.Judge judge(LossEstimate loss, Verification verification) {
-        return scenario -> new Certifier(study.guarantee(), 1, CERTIFICATION_BATCH, Certifier.Stopping.AFTER_ALL_IMAGES)
+    /** Certifies aged scenarios, on few images where accuracy is lost. */
+    private Ageing.Judge agedJudge(LossEstimate loss, Verification verification) {
+        return scenario -> certify(loss, scenario, certificationImages(lost(scenario, verification)), verification);
+    }
+
+    /** Whether a first look shows a loss beyond the limit for sure. */
+    private boolean lost(Scenario scenario, Verification verification) {
+        LossEstimate look = verification.estimate(first(study.split().search(), FIRST_LOOK), scenario);
+        return look.lossPp() - SURELY * look.standardErrorPp()
+                > study.guarantee().limitPp();
+    }
+
+    private int[] certificationImages(boolean lost) {
+        int[] all = study.split().certification();
+        return lost ? first(all, IMAGES_IF_LOST) : all;
+    }
+
+    private static int[] first(int[] images, int most) {
+        return Arrays.copyOf(images, Math.min(images.length, most));
+    }
+
+    private AccuracyEstimate certify(LossEstimate loss, Scenario scenario, int[] images, Verification verification) {
+        return new Certifier(study.guarantee(), 1, CERTIFICATION_BATCH, Certifier.Stopping.AFTER_ALL_IMAGES)
                 .certify(
-                        study.split().certification(),
+                        images,
                         verification.floatRight(),
                         loss.expectedVariance(),
                         trials -> verification.right(trials, scenario));
@@ -195,18 +233,23 @@ public final class CoOptimizer implements AutoCloseable {
             int chipImages) {}
 
     private Certificate certify(
-            LossEstimate loss, Scenario scenario, Plan plan, Characterized measured, Verification verification) {
+            LossEstimate loss,
+            Scenario scenario,
+            boolean lost,
+            Plan plan,
+            Characterized measured,
+            Verification verification) {
         boolean[] floatRight = verification.floatRight();
         progress.stage("certifying", 3 + study.search().chips());
-        int[] images = study.split().certification();
-        AccuracyEstimate estimate = judge(loss, verification).certify(scenario);
+        int[] images = certificationImages(lost);
+        AccuracyEstimate estimate = certify(loss, scenario, images, verification);
         progress.step();
         Top1 int8 = top1(verification.right(Trial.onFreshChips(images, 0), int8(measured)));
         progress.step();
         Top1 quantized = top1(verification.right(Trial.onFreshChips(images, 0), measured.quantized(plan, study)));
         progress.step();
         int[] chipImages =
-                Arrays.copyOf(images, Math.min(images.length, study.search().chipImages()));
+                first(images, lost ? CHIP_IMAGES_IF_LOST : study.search().chipImages());
         double[] losses = new double[study.search().chips()];
         for (int chip = 0; chip < losses.length; chip++) {
             losses[chip] = verification.lossOfChip(chipImages, scenario, chip).lossPp();

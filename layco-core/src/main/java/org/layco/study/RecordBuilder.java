@@ -78,7 +78,7 @@ final class RecordBuilder {
                 wear.lifetime(report.plan()),
                 wear.wear(),
                 money.sources(),
-                warnings(found, certificate, report),
+                warnings(found, certificate, report, wear),
                 List.of(new RunRecord.NotComputed(
                         "ablations and Pareto front", "not part of version " + context.version())),
                 new RunRecord.Provenance(context.version(), context.libraries(), context.reproduce()),
@@ -287,7 +287,8 @@ final class RecordBuilder {
         }
     }
 
-    private List<String> warnings(PlanSearch.Outcome found, CoOptimizer.Certificate certificate, CostReport report) {
+    private List<String> warnings(
+            PlanSearch.Outcome found, CoOptimizer.Certificate certificate, CostReport report, WearReport wear) {
         List<String> warnings = new ArrayList<>(study.warnings());
         if (certificate.floatAll().value()
                 < FloatCheck.CHANCE_FACTOR / study.network().classes()) {
@@ -307,6 +308,16 @@ final class RecordBuilder {
             warnings.add("The write error rates behind the voltages " + inUse.values()
                     + " V are assumed to within a decade: see the cases with ten times higher and lower rates.");
         }
+        wear.ages().stream()
+                .mapToDouble(age -> age.left().largest())
+                .filter(share -> share > Ageing.MOST_SIMULATED)
+                .max()
+                .ifPresent(share -> warnings.add(String.format(
+                        Locale.ROOT,
+                        "Up to %.0f %% of a partition's cells are worn out; accuracy was measured with %.0f %%, which lose it"
+                                + " already.",
+                        100 * share,
+                        100 * Ageing.MOST_SIMULATED)));
         report.plan().omitted().forEach(omitted -> warnings.add("Left out of the energy: " + omitted + "."));
         return warnings;
     }

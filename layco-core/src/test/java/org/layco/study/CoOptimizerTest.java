@@ -72,12 +72,14 @@ class CoOptimizerTest {
     @Test
     void anOldBufferCostsAccuracyAndAYoungOneNone() {
         Finished found = run(Style.CASCADE, 2, 3);
-        try (CoOptimizer optimizer = new CoOptimizer(study(Style.CASCADE, 3), Resources.ofThreads(2), Progress.SILENT)) {
+        try (CoOptimizer optimizer =
+                new CoOptimizer(study(Style.CASCADE, 3), Resources.ofThreads(2), Progress.SILENT)) {
             RunRecord young = optimizer
                     .evaluate(found.plan(), Optional.of(new BufferAge(1e-3, Optional.of(1.0))), CONTEXT)
                     .record();
             assertThat(young.guarantee().lossPp())
-                    .isEqualTo(optimizer.evaluate(found.plan(), Optional.empty(), CONTEXT)
+                    .isEqualTo(optimizer
+                            .evaluate(found.plan(), Optional.empty(), CONTEXT)
                             .record()
                             .guarantee()
                             .lossPp());

@@ -40,7 +40,11 @@ final class AgeingFigure {
             String bound = "upper bound " + Notation.points(age.upperBoundPp());
             chart.whisker(row, "range", age.lossPp(), age.upperBoundPp());
             chart.mark(
-                    row, Mark.CIRCLE, age.met() ? "main" : "worse", age.lossPp(), "loss " + Notation.points(age.lossPp()));
+                    row,
+                    Mark.CIRCLE,
+                    age.met() ? "main" : "worse",
+                    age.lossPp(),
+                    "loss " + Notation.points(age.lossPp()));
             chart.mark(row, Mark.DIAMOND, "bound", age.upperBoundPp(), bound);
             chart.value(row, Notation.points(age.lossPp()));
         }
