@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.layco.hardware.Style;
@@ -84,7 +85,7 @@ class CoOptimizerTest {
                             .guarantee()
                             .lossPp());
             assertThat(young.lifetime().ageYears()).isNotNull().isPositive();
-            double seconds = found.record().lifetime().closedFormYears() * 365.25 * 86_400;
+            double seconds = Objects.requireNonNull(found.record().lifetime().closedFormYears()) * 365.25 * 86_400;
             RunRecord old = optimizer
                     .evaluate(found.plan(), Optional.of(new BufferAge(seconds, Optional.of(30.0))), CONTEXT)
                     .record();

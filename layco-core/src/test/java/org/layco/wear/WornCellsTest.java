@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.layco.source.Knowable;
 
@@ -39,7 +40,9 @@ class WornCellsTest {
         for (int age = 0; age < ages.size(); age++) {
             WornCells worn = WornCells.at(ages.get(age), SPREAD, SIGMA);
             for (String partition : List.of("maps", "sums")) {
-                double mean = simulated.failedShareByPartition().get(partition).get(age);
+                double mean = Objects.requireNonNull(
+                                simulated.failedShareByPartition().get(partition))
+                        .get(age);
                 // 200 chips of 200,000 cells or more: 4.5 standard errors
                 double tolerance = 4.5 * Math.sqrt(Math.max(worn.share(partition), 1e-7) / 4e7);
                 assertThat(worn.share(partition)).as(partition).isCloseTo(mean, within(tolerance));
