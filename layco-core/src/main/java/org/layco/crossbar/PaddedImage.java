@@ -16,8 +16,8 @@ final class PaddedImage {
     private static final VectorSpecies<Byte> NARROWED =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(SHORTS.vectorBitSize() / 2));
 
-    /** Bytes behind the image that whole vectors may read. */
-    private static final int SLACK = ByteVector.SPECIES_MAX.length();
+    /** Bytes behind the image that whole vectors, or as many as make a word of bits, may read. */
+    private static final int SLACK = Math.max(Long.SIZE, ByteVector.SPECIES_MAX.length());
 
     private byte[] low = {};
     private byte[] high = {};

@@ -33,7 +33,8 @@ class HtmlReportTest {
     void wearIsComparedOverPoliciesAndShortfallsComeWithRemedies() {
         assertThat(section(PAGE, "partitions"))
                 .contains("perfect_levelling", "falls short", "fewer writes than 2 bits make", "Failed cells over time")
-                .contains("Lifetime judged by accuracy: not computed");
+                .contains("Judged by accuracy, with worn cells stuck, the buffer lasts 1.50 years")
+                .contains("With spare rows: 2.50 years", "Accuracy with age");
     }
 
     private static List<String> matches(String pattern, String text) {
