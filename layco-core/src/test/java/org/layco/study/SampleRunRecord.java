@@ -3,8 +3,6 @@ package org.layco.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.layco.study.RunRecord.Comparison;
 import org.layco.study.RunRecord.Constant;
 import org.layco.study.RunRecord.Design;
 import org.layco.study.RunRecord.ErrorRateCase;
@@ -12,7 +10,6 @@ import org.layco.study.RunRecord.Guarantee;
 import org.layco.study.RunRecord.LayerRow;
 import org.layco.study.RunRecord.OperandRow;
 import org.layco.study.RunRecord.Operands;
-import org.layco.study.RunRecord.Part;
 import org.layco.study.RunRecord.PartitionRow;
 import org.layco.study.RunRecord.Tolerance;
 import org.layco.study.RunRecord.TolerancePoint;
@@ -95,7 +92,7 @@ public final class SampleRunRecord {
                 List.of(),
                 new RunRecord.Contract(List.of(), List.of()),
                 List.of(),
-                lifetime(null, null, null, "nothing ran"),
+                SampleWear.lifetime(null, null, null, "nothing ran"),
                 new WearRecord(List.of(), "none", List.of(), List.of(), "nothing ran"),
                 List.of(),
                 List.of(),
@@ -117,16 +114,16 @@ public final class SampleRunRecord {
                 partitions(),
                 solver(guarantee),
                 tolerance(layers),
-                designs(),
-                comparison(1),
+                SampleDesigns.designs(),
+                SampleDesigns.comparison(1),
                 new RunRecord.Contract(
                         List.of("network and data", "array style", "technology node", "buffer area", "accuracy limit"),
                         List.of("write voltages", "bit-widths", "partitions", "placement and swapping")),
                 List.of(
-                        new ErrorRateCase(0.1, "optimal", 8.1e-7, comparison(1.15), null),
-                        new ErrorRateCase(10, "optimal", 1.31e-6, comparison(0.71), null)),
-                lifetime(3.8e9, 4.1e6, "psum_low", null),
-                wear(),
+                        new ErrorRateCase(0.1, "optimal", 8.1e-7, SampleDesigns.comparison(1.15), null),
+                        new ErrorRateCase(10, "optimal", 1.31e-6, SampleDesigns.comparison(0.71), null)),
+                SampleWear.lifetime(3.8e9, 4.1e6, "psum_low", null),
+                SampleWear.wear(),
                 sources(),
                 List.of(
                         "The write error rate of the HfOx card is assumed: see the cases 10p and p/10.",
@@ -233,62 +230,6 @@ public final class SampleRunRecord {
         return List.copyOf(layers);
     }
 
-    private static LifetimeRecord lifetime(
-            @Nullable Double levelled,
-            @Nullable Double unlevelled,
-            @Nullable String limiting,
-            @Nullable String reason) {
-        return new LifetimeRecord(
-                levelled,
-                unlevelled,
-                levelled == null ? null : 10.0,
-                30,
-                levelled == null ? null : 4.0,
-                levelled == null ? null : 0.004,
-                levelled == null ? null : 1.5,
-                levelled == null ? null : 2.5,
-                null,
-                limiting,
-                levelled == null ? null : false,
-                limiting == null
-                        ? List.of()
-                        : List.of(new LifetimeRecord.Shortfall(limiting, 4, 2.5, 655_360, 1.5e-7, null, 12)),
-                reason,
-                reason,
-                reason,
-                "endurance held at N(1.63 V) below 1.63 V");
-    }
-
-    private static WearRecord wear() {
-        return new WearRecord(
-                List.of(
-                        policy("none", 0.05, 4.1e6),
-                        policy("layco", 0.97, 3.8e9),
-                        policy("perfect_levelling", 1, 3.9e9)),
-                "Feature maps are placed anew at every inference.",
-                List.of(new WearRecord.Timeline(
-                        0.64,
-                        100,
-                        475_136,
-                        new WearRecord.Band(0.002, 0.004, 0.007),
-                        List.of(
-                                new WearRecord.Age(0.1, new WearRecord.Band(0.0001, 0.0002, 0.0003)),
-                                new WearRecord.Age(1, new WearRecord.Band(0.17, 0.18, 0.19)),
-                                new WearRecord.Age(10, new WearRecord.Band(0.72, 0.73, 0.74))))),
-                List.of(aged(1.5, 0, 0.4, true), aged(3, 0, 1.3, false), aged(2.5, 0.0156, 0.6, true)),
-                null);
-    }
-
-    private static WearRecord.AgedAccuracy aged(double years, double spares, double loss, boolean met) {
-        return new WearRecord.AgedAccuracy(
-                years, years * 1e9, spares, Map.of("psum_low", 1e-3), Map.of("psum_low", 1e-4), loss, loss + 0.3, met);
-    }
-
-    private static WearRecord.Policy policy(String name, double eta, double inferences) {
-        return new WearRecord.Policy(
-                name, "reference of " + name, eta, Map.of("psum_low", eta), inferences, "psum_low", 0.001, 1e-9, 1e-7);
-    }
-
     private static OperandRow point(int bits, int partition) {
         return new OperandRow(bits, PARTITIONS[partition], VOLTS[partition], RATES[partition]);
     }
@@ -351,155 +292,6 @@ public final class SampleRunRecord {
                 1.3 * lossPpPerBer,
                 null,
                 List.of(new TolerancePoint(0.01, 0.01 * lossPpPerBer, 2000)));
-    }
-
-    private static List<Design> designs() {
-        return List.of(
-                design("layco", "the plan", 1, 0.82, 3.8e9, 4.1e6, "psum_low", null),
-                design("cascade_rram_buffer_8bit", "uniform 8 bits at 2.0 V", 14.2, 1.0, 1.9e7, 5.1e3, "buffer", null),
-                design(
-                        "cascade_rram_buffer_safe",
-                        "8 bits at the lowest safe voltage",
-                        9.1,
-                        1.0,
-                        8.9e8,
-                        2.4e5,
-                        "buffer",
-                        null),
-                design(
-                        "cascade_rram_buffer_16bit",
-                        "uniform 16 bits at 2.0 V",
-                        56.8,
-                        1.9,
-                        4.6e6,
-                        1.3e3,
-                        "buffer",
-                        null),
-                design("timely_rram_buffer_8bit", "time-domain, 8 bits", 3.1, 0.9, 2.2e8, 6.1e5, "buffer", null),
-                design(
-                        "raq",
-                        "reconfigurable, 6-bit ADC",
-                        7.3,
-                        4.9,
-                        null,
-                        null,
-                        null,
-                        "its buffer is SRAM and does not wear out"));
-    }
-
-    private static Design design(
-            String name,
-            String description,
-            double energyFactor,
-            double areaFactor,
-            @Nullable Double levelled,
-            @Nullable Double unlevelled,
-            @Nullable String limiting,
-            @Nullable String reason) {
-        double e = 9.4e-7 * energyFactor;
-        double a = 2.1e-6 * areaFactor;
-        List<Part> components = parts(
-                e,
-                new String[] {
-                    "crossbar read",
-                    "input drivers",
-                    "output converters",
-                    "psum buffer write",
-                    "psum buffer read",
-                    "feature-map buffer",
-                    "shift-add",
-                    "digital periphery",
-                    "leakage"
-                },
-                new double[] {0.14, 0.05, 0.11, 0.39, 0.06, 0.12, 0.04, 0.06, 0.03});
-        List<Part> operands = parts(
-                e, new String[] {"weight", "input", "partial_sum", "other"}, new double[] {0.16, 0.2, 0.55, 0.09});
-        List<Part> area = parts(
-                a,
-                new String[] {"crossbars", "psum buffers", "feature-map buffer", "converters", "periphery"},
-                new double[] {0.24, 0.31, 0.12, 0.21, 0.12});
-        return new Design(
-                name,
-                description,
-                List.of(8, 5, 4, 5, 4, 5, 4, 4, 5, 8),
-                List.of(8, 4, 5, 4, 5, 4, 5, 5, 4, 8),
-                total(components),
-                total(area),
-                1.4e-4 * Math.sqrt(energyFactor),
-                levelled,
-                unlevelled,
-                limiting,
-                reason,
-                0.34,
-                components,
-                operands,
-                area);
-    }
-
-    private static List<Part> parts(double total, String[] names, double[] shares) {
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            parts.add(new Part(names[i], total * shares[i]));
-        }
-        return List.copyOf(parts);
-    }
-
-    private static double total(List<Part> parts) {
-        return parts.stream().mapToDouble(Part::value).sum();
-    }
-
-    private static List<Comparison> comparison(double factor) {
-        return List.of(
-                new Comparison(
-                        "cascade_rram_buffer_8bit",
-                        "cascade",
-                        8,
-                        14.2 * factor,
-                        200 * factor,
-                        804 * factor,
-                        1.22,
-                        3.8,
-                        null),
-                new Comparison(
-                        "cascade_rram_buffer_safe",
-                        "cascade",
-                        8,
-                        9.1 * factor,
-                        4.27 * factor,
-                        17 * factor,
-                        1.22,
-                        3.0,
-                        null),
-                new Comparison(
-                        "cascade_rram_buffer_16bit",
-                        "cascade",
-                        16,
-                        56.8 * factor,
-                        826 * factor,
-                        3150 * factor,
-                        2.3,
-                        7.5,
-                        null),
-                new Comparison(
-                        "timely_rram_buffer_8bit",
-                        "timely",
-                        8,
-                        3.1 * factor,
-                        null,
-                        null,
-                        0.91,
-                        0.76,
-                        "lifetimes of different array styles are not compared"),
-                new Comparison(
-                        "raq",
-                        "raq",
-                        6,
-                        7.3 * factor,
-                        null,
-                        null,
-                        5.9,
-                        2.7,
-                        "its buffer is SRAM and does not wear out"));
     }
 
     private static List<Constant> sources() {
