@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Times both sides of a contest in turn, A B A B, so that what disturbs the machine disturbs both. Nothing counts before
- * the just-in-time compiler has settled.
+ * Times both sides of a contest in turn, A B A B, so that what disturbs the machine disturbs both. Disturbances (another
+ * program on the same core, say) last from a tenth of a second to seconds, so turns are short and many: the median is of
+ * turns under equal conditions. Nothing counts before the just-in-time compiler has settled.
  */
 public final class Alternation {
-    private static final int ALTERNATIONS = 10;
+    private static final int ALTERNATIONS = 50;
     private static final int FEWEST = 5;
     private static final double WARM_UP_SHARE = 0.25;
     private static final double LONGEST_WARM_UP = 3;
