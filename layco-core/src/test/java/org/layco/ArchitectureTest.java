@@ -25,7 +25,7 @@ class ArchitectureTest {
             Set.of("search"),
             Set.of("study"),
             Set.of("io"),
-            Set.of("report"));
+            Set.of("report", "campaign"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -2,6 +2,7 @@ package org.layco.cli;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.layco.campaign.SweepProgress;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.layco.study.Progress;
@@ -31,11 +32,17 @@ final class ExecutionOptions {
      * Progress on a terminal, one line a stage elsewhere, nothing if quiet. The console of JDK 22 to 24 was never null; that
      * of 25 is, without a terminal.
      */
-    @SuppressWarnings("SystemConsoleNull")
     Progress progress(PrintWriter err) {
-        return quiet
-                ? Progress.SILENT
-                : new ConsoleProgress(
-                        err, System.console() != null && System.console().isTerminal());
+        return quiet ? Progress.SILENT : new ConsoleProgress(err, terminal());
+    }
+
+    /** Progress of a sweep: a line on a terminal, one line a minute elsewhere, nothing if quiet. */
+    SweepProgress sweepProgress(PrintWriter err) {
+        return quiet ? new SilentSweep() : new ConsoleSweep(err, terminal());
+    }
+
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean terminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 }

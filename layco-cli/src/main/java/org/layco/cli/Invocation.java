@@ -2,9 +2,8 @@ package org.layco.cli;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import jdk.incubator.vector.FloatVector;
 import org.layco.io.study.LoadedStudy;
+import org.layco.study.Builds;
 import org.layco.study.Resources;
 import org.layco.study.RunContext;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +21,10 @@ final class Invocation {
     /** What the record says about this execution. */
     RunContext context(Resources resources) {
         Runtime runtime = Runtime.getRuntime();
+        Builds builds = Builds.current();
         return new RunContext(
-                Main.VERSION,
-                Map.of("onnxruntime", "1.29.0", "ortools", "9.15.6755"),
+                builds.version(),
+                builds.libraries(),
                 reproduce(),
                 "layco "
                         + String.join(
@@ -35,7 +35,7 @@ final class Invocation {
                                         .originalArgs()),
                 System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                FloatVector.SPECIES_PREFERRED.vectorBitSize() + "-bit vectors",
+                builds.instructionSet(),
                 resources,
                 runtime.maxMemory(),
                 loaded.files().stream()

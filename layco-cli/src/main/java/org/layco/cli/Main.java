@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
+import org.layco.study.Builds;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  layco run --lifetime 10y --rate 30/s      does the buffer last, and if not, what would help",
             "  layco characterize --ber 1e-5,1e-4,1e-3  accuracy under bit errors, with intervals",
             "  layco compare --network resnet50        designs side by side, without data",
+            "  layco sweep study.yaml --out sweep      every point of a grid, into a store that layco query asks",
             "  layco hardware list                     accelerators and cells that come with it",
             "  layco train --help                      hardening a network against bit errors, with PyTorch",
             "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee or the"
@@ -43,13 +45,15 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             CharacterizeCommand.class,
             CompareCommand.class,
+            SweepCommand.class,
+            QueryCommand.class,
             InspectCommand.class,
             ReportCommand.class,
             HardwareCommand.class,
             ReproduceCommand.class
         })
 public final class Main implements Runnable {
-    static final String VERSION = "0.1.0";
+    static final String VERSION = Builds.VERSION;
     static final int BUG = 1;
     static final int USAGE = 2;
     static final int BAD_INPUT = 3;

@@ -3,6 +3,7 @@ package org.layco.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
@@ -62,7 +63,7 @@ final class Characterizer {
         Liveness liveness = Liveness.of(study.network());
         List<Integer> bits = study.search().bits();
         List<Integer> psumBits = psumBits(study.design());
-        BitWidths clean = new BitWidths(bits.getLast(), bits.getLast(), psumBits.getLast());
+        BitWidths clean = clean();
         Scenario baseline = Characterized.uniform(network, clean, study);
         LossEstimate base = verification.estimate(study.split().search(), baseline);
 
@@ -75,7 +76,7 @@ final class Characterizer {
                 Arrays.stream(images).map(image -> study.data().labels()[image]).toArray();
         PrefixSensitivity oracle = new PrefixSensitivity(
                 evaluator, network, liveness, baseline, clean, study.seed(), images, labels, memoryBytes);
-        ToleranceTable table = new ToleranceSearch(oracle, bits, psumBits, highestErrorRate())
+        ToleranceTable table = new ToleranceSearch(oracle, bits, psumBits, highestErrorRate(study.cell()))
                 .run(study.network(), liveness, progress::step);
         progress.note(CostNote.of(oracle.cost(), images.length));
         return new Characterized(network, liveness, clean, table, base.lossPp());
@@ -83,11 +84,21 @@ final class Characterizer {
 
     /** The network without tolerance: for plans that are given. */
     Characterized uncharacterized(CalibratedNetwork network) {
-        List<Integer> bits = study.search().bits();
-        BitWidths clean = new BitWidths(
-                bits.getLast(), bits.getLast(), psumBits(study.design()).getLast());
-        ToleranceTable none = new ToleranceTable(bits, List.of(), List.of(), List.of(), List.of(), List.of());
-        return new Characterized(network, Liveness.of(study.network()), clean, none, 0);
+        ToleranceTable none =
+                new ToleranceTable(study.search().bits(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Characterized(network, Liveness.of(study.network()), clean(), none, 0);
+    }
+
+    /** The network with what was measured of it before. */
+    Characterized characterized(CalibratedNetwork network, Characterization measured) {
+        return new Characterized(
+                network, Liveness.of(study.network()), clean(), measured.tolerance(), measured.baseLossPp());
+    }
+
+    /** The most bits of every operand. */
+    private BitWidths clean() {
+        int most = study.search().bits().getLast();
+        return new BitWidths(most, most, psumBits(study.design()).getLast());
     }
 
     /** The best resolution that the design's converters have and a few coarser ones. */
@@ -102,11 +113,11 @@ final class Characterizer {
         return bits.isEmpty() ? List.of(design.output().maxBits()) : bits;
     }
 
-    private double highestErrorRate() {
-        double lowest = study.cell().voltages().getFirst();
+    /** Bit error rate at a cell's lowest voltage, 0..1. */
+    static double highestErrorRate(MemoryCell cell) {
+        double lowest = cell.voltages().getFirst();
         // Where weak lines cross, no cell can fail more often than always.
         return Math.min(
-                study.cell().writeErrorProbability(lowest).get(),
-                1 / study.cell().faultModel().highestFactor());
+                cell.writeErrorProbability(lowest).get(), 1 / cell.faultModel().highestFactor());
     }
 }

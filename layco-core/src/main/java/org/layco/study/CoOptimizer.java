@@ -78,8 +78,13 @@ public final class CoOptimizer implements AutoCloseable {
         Costs costs = new Costs(study, measured);
         ExactSolver solver = new ExactSolver(study.search().solverSeconds());
         SurrogateProblem problem = costs.surrogate(study.cell());
-        PlanSearch search =
-                new PlanSearch(study, measured, verification, costs.assembler(study.cell()), solver, progress);
+        PlanSearch search = new PlanSearch(
+                study,
+                measured.baseLossPp(),
+                plan -> verification.estimate(study.split().search(), measured.withErrors(plan, study)),
+                costs.assembler(study.cell()),
+                solver,
+                progress);
         PlanSearch.Outcome found = timed("search_s", () -> search.run(problem));
 
         Scenario young = measured.withErrors(found.plan(), study);
@@ -143,7 +148,7 @@ public final class CoOptimizer implements AutoCloseable {
                     ? judged(wear, plan, loss, young, verification)
                     : wear;
         });
-        PlanSearch.Outcome given = PlanSearch.Outcome.given(plan, loss);
+        PlanSearch.Outcome given = PlanSearch.Outcome.given(plan, loss, true);
         CostReport report = timed("cost_s", () -> CostReport.given(study, costs, given));
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(

@@ -3,6 +3,7 @@ package org.layco.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.layco.mapping.Plan;
 import org.layco.mapping.PlanAssembler;
 import org.layco.search.ExactSolver;
@@ -29,22 +30,28 @@ final class PlanSearch {
     private static final double SMALLEST_BUDGET_PP = 0.01;
 
     private final Study study;
-    private final Characterized characterized;
-    private final Verification verification;
+    private final double baseLossPp;
+    private final Function<Plan, LossEstimate> losses;
     private final PlanAssembler plans;
     private final ExactSolver solver;
     private final Progress progress;
 
+    /**
+     * A search.
+     *
+     * @param baseLossPp loss of the clean baseline on the search images, percentage points
+     * @param losses measures a plan on the search images
+     */
     PlanSearch(
             Study study,
-            Characterized characterized,
-            Verification verification,
+            double baseLossPp,
+            Function<Plan, LossEstimate> losses,
             PlanAssembler plans,
             ExactSolver solver,
             Progress progress) {
         this.study = study;
-        this.characterized = characterized;
-        this.verification = verification;
+        this.baseLossPp = baseLossPp;
+        this.losses = losses;
         this.plans = plans;
         this.solver = solver;
         this.progress = progress;
@@ -68,16 +75,16 @@ final class PlanSearch {
             List<RunRecord.Round> rounds,
             boolean acceptable) {
         /** A plan that was not searched for. */
-        static Outcome given(Plan plan, LossEstimate loss) {
+        static Outcome given(Plan plan, LossEstimate loss, boolean acceptable) {
             SurrogateSolution none = SurrogateSolution.without(SurrogateSolution.Status.UNKNOWN);
-            return new Outcome(plan, none, 0, loss, List.of(), true);
+            return new Outcome(plan, none, 0, loss, List.of(), acceptable);
         }
     }
 
     /** Runs rounds until widening or tightening the budget promises nothing more. */
     Outcome run(SurrogateProblem problem) {
         progress.stage("solving and verifying", study.search().verificationRounds());
-        double budget = Math.max(SMALLEST_BUDGET_PP, room(0) - characterized.baseLossPp());
+        double budget = Math.max(SMALLEST_BUDGET_PP, room(0) - baseLossPp);
         double accepted = 0;
         double refused = Double.POSITIVE_INFINITY;
         List<RunRecord.Round> rounds = new ArrayList<>();
@@ -86,7 +93,7 @@ final class PlanSearch {
             SurrogateSolution solution = solve(problem.withLossBudget(budget));
             Plan plan = plans.assemble(
                     study.network(), solution.operatingPoints(problem), solution.featureMapCells(problem));
-            LossEstimate loss = verification.estimate(study.split().search(), characterized.withErrors(plan, study));
+            LossEstimate loss = losses.apply(plan);
             double slack = room(loss.expectedVariance()) - loss.lossPp() - RESERVE * loss.standardErrorPp();
             rounds.add(new RunRecord.Round(
                     round,
@@ -150,7 +157,7 @@ final class PlanSearch {
         if (accepted > 0 && refused < Double.POSITIVE_INFINITY) {
             return refused > CLOSE * accepted ? Math.sqrt(accepted * refused) : budget;
         }
-        double spent = Math.max(loss.lossPp() - characterized.baseLossPp(), SMALLEST_BUDGET_PP);
+        double spent = Math.max(loss.lossPp() - baseLossPp, SMALLEST_BUDGET_PP);
         double factor = Math.max(0, spent + slack) / spent;
         return slack >= 0
                 ? budget * Math.clamp(factor, SMALLEST_GROWTH, LARGEST_GROWTH)

@@ -52,7 +52,7 @@ final class RecordBuilder {
         return new RunRecord(
                 RunRecord.SCHEMA,
                 false,
-                study(measured, costs),
+                study(study, measured, costs),
                 guarantee(certificate.estimate()),
                 new RunRecord.Chips(
                         certificate.chips().chips(),
@@ -60,16 +60,9 @@ final class RecordBuilder {
                         certificate.chips().sdPp(),
                         certificate.chips().q95Pp()),
                 ladder(certificate),
-                new RunRecord.PlanSummary(layers(found, report)),
+                new RunRecord.PlanSummary(layers(study, found, report)),
                 money.partitions(),
-                new RunRecord.Solver(
-                        study.search().objective().key(),
-                        key(found.solution().status()),
-                        found.solution().relativeGap(),
-                        found.budgetPp(),
-                        found.solution().predictedLossPp(),
-                        found.loss().lossPp(),
-                        found.rounds()),
+                solver(study, found),
                 tolerance(measured),
                 money.designs(),
                 money.comparisons(report.comparisons(), report.absent()),
@@ -86,7 +79,8 @@ final class RecordBuilder {
                 new RunRecord.Timing(context.startedAt(), stageSeconds.getOrDefault("total_s", 0.0), stageSeconds));
     }
 
-    private RunRecord.StudySummary study(Characterized measured, Costs costs) {
+    /** The resolved inputs in records. */
+    static RunRecord.StudySummary study(Study study, Characterized measured, Costs costs) {
         return new RunRecord.StudySummary(
                 network(study.network()),
                 data(study),
@@ -99,6 +93,18 @@ final class RecordBuilder {
                 measured.tolerance().bits(),
                 key(study.search().weightScales()),
                 costs.voltages(study.cell()));
+    }
+
+    /** How a plan was found, in records. */
+    static RunRecord.Solver solver(Study study, PlanSearch.Outcome found) {
+        return new RunRecord.Solver(
+                study.search().objective().key(),
+                key(found.solution().status()),
+                found.solution().relativeGap(),
+                found.budgetPp(),
+                found.solution().predictedLossPp(),
+                found.loss().lossPp(),
+                found.rounds());
     }
 
     /** A network in records. */
@@ -143,7 +149,8 @@ final class RecordBuilder {
                         Arrays.toString(preprocessing.std()));
     }
 
-    private static RunRecord.Guarantee guarantee(AccuracyEstimate estimate) {
+    /** A certificate in records. */
+    static RunRecord.Guarantee guarantee(AccuracyEstimate estimate) {
         String statement = String.format(
                 Locale.ROOT,
                 estimate.met()
@@ -191,7 +198,8 @@ final class RecordBuilder {
         return new RunRecord.Rung(name, top1.value(), top1.low(), top1.high(), top1.images(), meaning);
     }
 
-    private List<RunRecord.LayerRow> layers(PlanSearch.Outcome found, CostReport report) {
+    /** The layers of a plan in records. */
+    static List<RunRecord.LayerRow> layers(Study study, PlanSearch.Outcome found, CostReport report) {
         Map<String, Double> joules = report.plan().energyByLayerJoules();
         double total = report.plan().energyJoules();
         List<RunRecord.LayerRow> rows = new ArrayList<>();

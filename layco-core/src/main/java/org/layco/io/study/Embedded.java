@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.layco.accuracy.Dataset;
 import org.layco.io.data.DatasetReader;
 
@@ -37,6 +38,15 @@ final class Embedded {
     static Dataset data(DatasetReader reader) {
         return reader.readIdx(
                 DEFAULT_DATA, IMAGES, bytes("fashion-mnist/" + IMAGES), LABELS, bytes("fashion-mnist/" + LABELS));
+    }
+
+    /** Everything that is embedded, one after the other. */
+    static List<byte[]> everything() {
+        return Stream.concat(
+                        MODELS.stream().map(name -> name + ".onnx"),
+                        Stream.of("fashion-mnist/" + IMAGES, "fashion-mnist/" + LABELS))
+                .map(Embedded::bytes)
+                .toList();
     }
 
     private static byte[] bytes(String resource) {

@@ -1,11 +1,16 @@
 package org.layco.io.study;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.AccuracyGuarantee;
@@ -19,7 +24,6 @@ import org.layco.hardware.PartialSumStore;
 import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
-import org.layco.io.data.DatasetReader;
 import org.layco.io.yaml.HardwareLibrary;
 import org.layco.network.Network;
 import org.layco.search.Objective;
@@ -37,6 +41,7 @@ public final class StudyLoader {
     private static final String RAQ = "raq_dac_2019";
 
     private final HardwareLibrary library;
+    private final StudyInputs inputs = new StudyInputs();
 
     private StudyLoader(HardwareLibrary library) {
         this.library = library;
@@ -47,10 +52,27 @@ public final class StudyLoader {
         return new StudyLoader(HardwareLibrary.shipped());
     }
 
+    /** SHA-256 of all cards, networks and data that come with the program, in hexadecimal. */
+    public static String shippedSha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(HardwareLibrary.everything().getBytes(StandardCharsets.UTF_8));
+            Embedded.everything().forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
     /** The study that is asked for. */
     public LoadedStudy load(StudyRequest request) {
         Loading loading = new Loading(request);
         return loading.study();
+    }
+
+    /** Lets go of the networks and data that are kept for the next study. */
+    public void forget() {
+        inputs.forget();
     }
 
     /** The network that is asked for, alone. */
@@ -73,9 +95,10 @@ public final class StudyLoader {
             requireDataForModel();
             Style style = request.style().orElse(Style.CASCADE);
             Network network = attempt(this::trainedNetwork);
-            Dataset data = network == null ? missingData() : attempt(() -> data(network));
+            StudyInputs.Divided divided = network == null ? missingData() : attempt(() -> data(network));
+            Dataset data = divided == null ? null : divided.data();
             Accelerator design = attempt(() -> design(style));
-            MemoryCell cell = attempt(() -> library.cell(request.cell().orElse(DEFAULT_CELL)));
+            MemoryCell cell = attempt(this::cell);
             AccuracyGuarantee guarantee = attempt(this::guarantee);
             SearchSettings search = attempt(this::search);
             Preprocessing preprocessing = network == null ? null : attempt(() -> preprocessing(network));
@@ -89,7 +112,7 @@ public final class StudyLoader {
                     requireOf(cell, "endurance", cell.endurance());
                 }
             }
-            DataSplit split = data == null ? null : attempt(() -> split(data));
+            DataSplit split = divided == null ? null : attempt(() -> split(divided.whole()));
             throwIfAny();
             if (network == null
                     || data == null
@@ -109,7 +132,8 @@ public final class StudyLoader {
                             preprocessing,
                             split,
                             design,
-                            library.accelerator(style.key(), style),
+                            library.accelerator(
+                                    style.key(), style, request.changes().hardware()),
                             library.accelerator(RAQ, style).builtIn(design.technology()),
                             cell,
                             guarantee,
@@ -128,7 +152,7 @@ public final class StudyLoader {
             if (Files.exists(file)) {
                 files.add(file);
             }
-            return NetworkLibrary.read(model);
+            return inputs.network(model);
         }
 
         private Network trainedNetwork() {
@@ -142,19 +166,17 @@ public final class StudyLoader {
             return network;
         }
 
-        private Dataset data(Network network) {
-            DatasetReader reader = new DatasetReader(network.inputShape(), network.classes());
+        private StudyInputs.Divided data(Network network) {
             String data = request.data().orElse(Embedded.DEFAULT_DATA);
             Path path = Path.of(data);
-            if (!Files.exists(path) && data.equals(Embedded.DEFAULT_DATA)) {
-                return Embedded.data(reader);
+            if (Files.exists(path) || !data.equals(Embedded.DEFAULT_DATA)) {
+                files.add(path);
             }
-            files.add(path);
-            return reader.readForEvaluation(path);
+            return wrapped("--data", () -> inputs.data(data, network));
         }
 
         /** Data cannot be read without a network's shape; whether they are there at all can still be said. */
-        private @Nullable Dataset missingData() {
+        private StudyInputs.@Nullable Divided missingData() {
             request.data()
                     .filter(data -> !data.equals(Embedded.DEFAULT_DATA) && !Files.exists(Path.of(data)))
                     .ifPresent(data ->
@@ -175,7 +197,9 @@ public final class StudyLoader {
         }
 
         private Accelerator design(Style style) {
-            Accelerator design = library.accelerator(request.hardware().orElse(DEFAULT_HARDWARE), style);
+            Map<String, String> changes = request.changes().hardware();
+            Accelerator card = library.accelerator(request.hardware().orElse(DEFAULT_HARDWARE), style, changes);
+            Accelerator design = card.named(CardChanges.named(card.name(), changes), card.aliases());
             if (!(design.partialSums() instanceof PartialSumStore.AnalogRram)
                     || !(design.featureMaps() instanceof FeatureMapBuffer.Rram)) {
                 problem(
@@ -194,6 +218,19 @@ public final class StudyLoader {
             return design;
         }
 
+        private MemoryCell cell() {
+            MemoryCell card = library.cell(request.cell().orElse(DEFAULT_CELL));
+            Map<String, String> changes = new TreeMap<>(request.changes().cell());
+            Map<String, String> told = new TreeMap<>(changes);
+            request.changes().errorScale().ifPresent(scale -> told.put("error_scale", scale.toString()));
+            if (told.isEmpty()) {
+                return card;
+            }
+            changes.put("name", CardChanges.named(card.name(), told));
+            return library.cell(request.cell().orElse(DEFAULT_CELL), changes)
+                    .withErrorScale(request.changes().errorScale().orElse(1.0));
+        }
+
         private AccuracyGuarantee guarantee() {
             return wrapped(
                     "--max-loss/--confidence",
@@ -206,11 +243,12 @@ public final class StudyLoader {
             SearchSettings base = SearchSettings.DEFAULT;
             return wrapped(
                     "--bits/--partitions",
-                    () -> base.with(
-                            request.bits().isEmpty() ? base.bits() : request.bits(),
-                            request.weightScales().orElse(base.weightScales()),
-                            request.objective().orElse(base.objective()),
-                            request.maxPartitions().orElse(base.maxPartitions())));
+                    () -> request.effort()
+                            .in(base.with(
+                                    request.bits().isEmpty() ? base.bits() : request.bits(),
+                                    request.weightScales().orElse(base.weightScales()),
+                                    request.objective().orElse(base.objective()),
+                                    request.maxPartitions().orElse(base.maxPartitions()))));
         }
 
         /** Options first, then what the network's metadata say, then pixels divided by 255. */
@@ -269,11 +307,10 @@ public final class StudyLoader {
             }
         }
 
-        private DataSplit split(Dataset data) {
-            return wrapped("--data/--limit-images", () -> {
-                DataSplit whole = DataSplit.of(data, DataSplit.DEFAULT_SEARCH_SHARE);
-                return request.limitImages().map(whole::limitedTo).orElse(whole);
-            });
+        private DataSplit split(DataSplit whole) {
+            return wrapped(
+                    "--limit-images",
+                    () -> request.limitImages().map(whole::limitedTo).orElse(whole));
         }
 
         /** A value whose own checks speak of user's values. */

@@ -2,6 +2,7 @@ package org.layco.io.study;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
 import org.layco.quant.QuantizedWeights.Granularity;
@@ -28,6 +29,8 @@ import org.layco.wear.LifetimeRequirement;
  * @param objective what the plan is chosen for
  * @param maxPartitions most buffer partitions
  * @param lifetime that the buffer is required to reach
+ * @param effort of the search
+ * @param changes to the cards of hardware and cell
  */
 public record StudyRequest(
         Optional<String> model,
@@ -46,11 +49,54 @@ public record StudyRequest(
         Optional<Granularity> weightScales,
         Optional<Objective> objective,
         Optional<Integer> maxPartitions,
-        Optional<LifetimeRequirement> lifetime) {
+        Optional<LifetimeRequirement> lifetime,
+        SearchEffort effort,
+        CardChanges changes) {
     public StudyRequest {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
         bits = List.copyOf(bits);
+    }
+
+    /** A request that leaves the search's effort and the cards as they are. */
+    public StudyRequest(
+            Optional<String> model,
+            Optional<String> data,
+            Optional<Preprocessing.Scale> scale,
+            List<Double> mean,
+            List<Double> std,
+            Optional<String> hardware,
+            Optional<String> cell,
+            Optional<Style> style,
+            Optional<Double> maxLossPp,
+            Optional<Double> confidence,
+            Optional<Long> seed,
+            Optional<Integer> limitImages,
+            List<Integer> bits,
+            Optional<Granularity> weightScales,
+            Optional<Objective> objective,
+            Optional<Integer> maxPartitions,
+            Optional<LifetimeRequirement> lifetime) {
+        this(
+                model,
+                data,
+                scale,
+                mean,
+                std,
+                hardware,
+                cell,
+                style,
+                maxLossPp,
+                confidence,
+                seed,
+                limitImages,
+                bits,
+                weightScales,
+                objective,
+                maxPartitions,
+                lifetime,
+                SearchEffort.DEFAULT,
+                CardChanges.NONE);
     }
 
     /** A request for no network and no data: what a plan file says it was made for. */
@@ -94,7 +140,33 @@ public record StudyRequest(
                 weightScales.or(file::weightScales),
                 objective.or(file::objective),
                 maxPartitions.or(file::maxPartitions),
-                lifetime.or(file::lifetime));
+                lifetime.or(file::lifetime),
+                effort.over(file.effort),
+                changes.over(file.changes));
+    }
+
+    /** This request with its files elsewhere; what is a name and no file stays one. */
+    public StudyRequest located(UnaryOperator<String> files) {
+        return new StudyRequest(
+                model.map(files),
+                data.map(files),
+                scale,
+                mean,
+                std,
+                hardware.map(files),
+                cell.map(files),
+                style,
+                maxLossPp,
+                confidence,
+                seed,
+                limitImages,
+                bits,
+                weightScales,
+                objective,
+                maxPartitions,
+                lifetime,
+                effort,
+                changes);
     }
 
     /**
@@ -119,6 +191,8 @@ public record StudyRequest(
                 weightScales.or(() -> Optional.of(Granularity.LAYER)),
                 objective,
                 maxPartitions,
-                lifetime);
+                lifetime,
+                effort,
+                changes);
     }
 }

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.layco.io.yaml.YamlDocument;
 import org.layco.io.yaml.YamlMapping;
+import org.layco.io.yaml.YamlTree;
 import org.layco.quant.QuantizedWeights.Granularity;
 import org.layco.search.Objective;
 import org.layco.units.Dimension;
@@ -34,10 +37,19 @@ public final class StudyYaml {
             throw new InvalidInputException(Diagnostic.of(
                     file.toString(), "cannot read the study file (" + e.getMessage() + ")", "Check path and rights."));
         }
-        return YamlDocument.read(file.toString(), text, yaml -> request(yaml, file));
+        return YamlDocument.read(file.toString(), text, yaml -> {
+            if (yaml.has(GridYaml.SWEEP)) {
+                yaml.problem(
+                        GridYaml.SWEEP,
+                        "this study is a grid of many points",
+                        "Run it with 'layco sweep', or leave the block '%s' out.".formatted(GridYaml.SWEEP));
+            }
+            return request(yaml, file);
+        });
     }
 
-    private static StudyRequest request(YamlMapping yaml, Path file) {
+    /** The request of a study; what looks like a path starts from the directory of {@code file}. */
+    static StudyRequest request(YamlMapping yaml, Path file) {
         Optional<Pixels> pixels = yaml.mappingIfPresent("preprocessing", StudyYaml::pixels);
         Optional<Guarantee> guarantee = yaml.mappingIfPresent("guarantee", StudyYaml::guarantee);
         Optional<Search> search = yaml.mappingIfPresent("search", StudyYaml::search);
@@ -58,7 +70,9 @@ public final class StudyYaml {
                 search.flatMap(Search::weightScales),
                 search.flatMap(Search::objective),
                 search.flatMap(Search::partitions),
-                yaml.mappingIfPresent("lifetime", StudyYaml::lifetime));
+                yaml.mappingIfPresent("lifetime", StudyYaml::lifetime),
+                search.map(Search::effort).orElse(SearchEffort.DEFAULT),
+                changes(yaml));
     }
 
     private record Pixels(Optional<Preprocessing.Scale> scale, List<Double> mean, List<Double> std) {}
@@ -88,7 +102,8 @@ public final class StudyYaml {
             List<Integer> bits,
             Optional<Granularity> weightScales,
             Optional<Objective> objective,
-            Optional<Integer> partitions) {}
+            Optional<Integer> partitions,
+            SearchEffort effort) {}
 
     private static Search search(YamlMapping yaml) {
         return new Search(
@@ -97,7 +112,47 @@ public final class StudyYaml {
                         ? Optional.of(yaml.choice("weight_scales", Granularity.class))
                         : Optional.empty(),
                 yaml.has("objective") ? Optional.of(yaml.choice("objective", Objective.class)) : Optional.empty(),
-                yaml.has("partitions") ? Optional.of(yaml.integer("partitions", 2, 64)) : Optional.empty());
+                yaml.has("partitions") ? Optional.of(yaml.integer("partitions", 2, 64)) : Optional.empty(),
+                new SearchEffort(
+                        count(yaml, "tolerance_images"),
+                        count(yaml, "calibration_images"),
+                        yaml.has("rounds") ? Optional.of(yaml.integer("rounds", 1, 100)) : Optional.empty(),
+                        yaml.has("voltage_step")
+                                ? Optional.of(yaml.quantity("voltage_step", Dimension.VOLTAGE, 1e-3, 1))
+                                : Optional.empty(),
+                        yaml.has("solver_seconds")
+                                ? Optional.of(yaml.number("solver_seconds", 0.01, 1e6))
+                                : Optional.empty()));
+    }
+
+    private static CardChanges changes(YamlMapping yaml) {
+        return new CardChanges(
+                values(yaml, "hardware_with"),
+                values(yaml, "cell_with"),
+                yaml.has("error_scale") ? Optional.of(yaml.number("error_scale", 1e-6, 1e6)) : Optional.empty());
+    }
+
+    /** New values by path, whether written as a path or as nested blocks. */
+    private static SortedMap<String, String> values(YamlMapping yaml, String key) {
+        SortedMap<String, String> values = new TreeMap<>();
+        yaml.tree(key).ifPresent(tree -> collect(yaml, key, "", tree, values));
+        return values;
+    }
+
+    private static void collect(
+            YamlMapping yaml, String key, String path, YamlTree tree, SortedMap<String, String> values) {
+        switch (tree) {
+            case YamlTree.Block block ->
+                block.keys()
+                        .forEach((name, below) ->
+                                collect(yaml, key, path.isEmpty() ? name : path + "." + name, below, values));
+            case YamlTree.Text text when !path.isEmpty() -> values.put(path, text.value());
+            case YamlTree.Text _, YamlTree.Items _ ->
+                yaml.problem(
+                        key,
+                        "'%s' must name values of a card, each with its new value".formatted(key),
+                        "Write for example '%s: {array.rows: 128}'.".formatted(key));
+        }
     }
 
     /** A name stays a name; what looks like a path starts from the study file's directory. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.layco.cost.ExpectedFigure;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
@@ -26,6 +28,7 @@ import org.layco.io.TextFile;
  */
 public final class HardwareLibrary {
     private static final String ROOT = "/org/layco/hardware/";
+    private static final Pattern MEASURED = Pattern.compile("[a-z0-9_]+\\.csv");
 
     private final List<MemoryCell> cells;
     private final List<Design> designs;
@@ -104,6 +107,59 @@ public final class HardwareLibrary {
     }
 
     /**
+     * An accelerator with some values of its card changed; a design that is built on templates is changed there. It keeps its name.
+     *
+     * @param changes new value, as a card writes it, by path such as {@code array.rows}
+     * @throws InvalidInputException if the card has no such value, or cannot have the new one
+     */
+    public Accelerator accelerator(String nameOrFile, Style style, Map<String, String> changes) {
+        if (changes.isEmpty()) {
+            return accelerator(nameOrFile, style);
+        }
+        Optional<Design> shipped = find(nameOrFile);
+        if (shipped.isPresent() && !shipped.get().templates().isEmpty()) {
+            Accelerator template = accelerator(nameOrFile, style);
+            String built =
+                    Optional.ofNullable(shipped.get().templates().get(style)).orElseThrow();
+            return accelerator(built, style, changes).named(template.name(), template.aliases());
+        }
+        String file = shipped.map(design -> cardOf(design.name())).orElse(nameOrFile);
+        String text = shipped.map(design -> text(cardOf(design.name())))
+                .orElseGet(() -> userFile(nameOrFile, "accelerator", acceleratorNames()));
+        Design changed = YamlDocument.readEdited(
+                file,
+                text,
+                HardwareLibrary::base,
+                root -> CardChanges.applied(file, root, changes),
+                HardwareLibrary::design);
+        return changed.accelerator()
+                .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
+                        file,
+                        "this card is built on others and has no values of its own to change",
+                        "Change one of the designs it names.")));
+    }
+
+    /** A cell with some values of its card changed; as for an accelerator. */
+    public MemoryCell cell(String nameOrFile, Map<String, String> changes) {
+        if (changes.isEmpty()) {
+            return cell(nameOrFile);
+        }
+        boolean shipped = isCell(nameOrFile);
+        String file = shipped ? "cells/" + cell(nameOrFile).name() + ".yaml" : nameOrFile;
+        Function<String, String> beside = shipped
+                ? name -> text("cells/" + name)
+                : name -> TextFile.read(Path.of(nameOrFile).resolveSibling(name));
+        String text = shipped
+                ? text(file)
+                : userFile(
+                        nameOrFile,
+                        "memory cell",
+                        cells.stream().map(MemoryCell::name).toList());
+        return YamlDocument.readEdited(
+                file, text, name -> name, root -> CardChanges.applied(file, root, changes), cell(beside));
+    }
+
+    /**
      * The figures that a shipped accelerator is expected to give.
      *
      * @throws InvalidInputException if nothing answers to the name
@@ -177,6 +233,24 @@ public final class HardwareLibrary {
                 .map(design -> text(cardOf(design.name())))
                 .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
                         name, "there is no accelerator or cell of this name", Spelling.suggestion(name, known))));
+    }
+
+    /** Every shipped card with its measured points, one after the other: what results depend on without naming it. */
+    public static String everything() {
+        Index index = index();
+        StringBuilder all = new StringBuilder();
+        index.accelerators().forEach(name -> all.append(text(cardOf(name))));
+        for (String name : index.cells()) {
+            String card = text("cells/" + name + ".yaml");
+            all.append(card);
+            MEASURED.matcher(card)
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .filter(file -> HardwareLibrary.class.getResource(ROOT + "cells/" + file) != null)
+                    .forEach(file -> all.append(text("cells/" + file)));
+        }
+        return all.toString();
     }
 
     private static Function<YamlMapping, MemoryCell> cell(Function<String, String> textBeside) {

@@ -2,6 +2,7 @@ package org.layco.io.yaml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class YamlMapping {
 
     /** Every key, in the file's order; asks for none. */
     public Set<String> keys() {
-        return Set.copyOf(values.keySet());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(values.keySet()));
     }
 
     /** A text. */
@@ -70,6 +71,20 @@ public final class YamlMapping {
     /** A list of texts, empty if the key is absent. */
     public List<String> texts(String key) {
         return optional(key, List.of(), (name, node) -> scalars(name, node, this::textOf));
+    }
+
+    /** Whatever stands under a key: texts, lists and maps of these; empty if the key is absent. Asks for all of it. */
+    public Optional<YamlTree> tree(String key) {
+        asked.add(key);
+        return Optional.ofNullable(values.get(key)).map(YamlTree::of);
+    }
+
+    /** This whole mapping; asks for all of it. */
+    public YamlTree.Block whole() {
+        asked.addAll(values.keySet());
+        Map<String, YamlTree> trees = new LinkedHashMap<>();
+        values.forEach((key, node) -> trees.put(key, YamlTree.of(node)));
+        return new YamlTree.Block(trees);
     }
 
     /** A whole number in [low, high]. */
