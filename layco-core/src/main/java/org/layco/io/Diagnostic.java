@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param help what to do about it, one or two sentences
  */
 public record Diagnostic(String place, Optional<Position> position, String message, String help) {
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_LINE = 160;
+
     /**
      * A place in a text file.
      *
@@ -50,10 +53,31 @@ public record Diagnostic(String place, Optional<Position> position, String messa
     public String render() {
         StringBuilder text = new StringBuilder(place);
         position.ifPresent(at -> text.append(':').append(at.line()).append(':').append(at.column()));
-        text.append(": error: ").append(message);
-        position.ifPresent(
-                at -> text.append("\n  ").append(at.sourceLine()).append("\n  ").append(caretLine(at)));
-        return text.append("\nhelp: ").append(help).toString();
+        text.append(": error: ").append(clipped(message));
+        position.map(Diagnostic::window)
+                .ifPresent(at -> text.append("\n  ")
+                        .append(at.sourceLine())
+                        .append("\n  ")
+                        .append(caretLine(at)));
+        return text.append("\nhelp: ").append(clipped(help)).toString();
+    }
+
+    /** A value that fills the screen helps nobody to find it. */
+    private static String clipped(String text) {
+        return text.length() <= LONGEST_TEXT
+                ? text
+                : text.substring(0, LONGEST_TEXT / 2) + " ... " + text.substring(text.length() - LONGEST_TEXT / 2);
+    }
+
+    /** The part of a long line around its column. */
+    private static Position window(Position at) {
+        String line = at.sourceLine();
+        if (line.length() <= LONGEST_LINE) {
+            return at;
+        }
+        int from = Math.clamp(at.column() - 1L - LONGEST_LINE / 2, 0, line.length() - LONGEST_LINE);
+        int column = Math.clamp(at.column() - from, 1, LONGEST_LINE + 1);
+        return new Position(at.line(), column, line.substring(from, from + LONGEST_LINE));
     }
 
     /** Blanks up to the column, tabs kept so that the caret stands below its character, then the caret. */

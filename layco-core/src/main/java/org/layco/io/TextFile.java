@@ -26,6 +26,10 @@ public final class TextFile {
                 throw new InvalidInputException(
                         Diagnostic.of(place, "is a directory, not a file", "Name a file inside it."));
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new InvalidInputException(
+                        Diagnostic.of(place, "is a device or pipe, not a file", "Name a regular file."));
+            }
             long bytes = Files.size(file);
             if (bytes > MAX_BYTES) {
                 throw new InvalidInputException(Diagnostic.of(

@@ -4,6 +4,8 @@
  * sub-packages. May use every other package but {@code report}; none of them imports this one.
  */
 @NullMarked
+@StableApi
 package org.layco.io;
 
 import org.jspecify.annotations.NullMarked;
+import org.layco.StableApi;

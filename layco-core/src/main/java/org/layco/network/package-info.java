@@ -4,6 +4,8 @@
  * Uses `units`, `source`.
  */
 @NullMarked
+@StableApi
 package org.layco.network;
 
 import org.jspecify.annotations.NullMarked;
+import org.layco.StableApi;

@@ -3,6 +3,8 @@
  * drawings of {@code report.figure}. Reads nothing but the record; may use every other package.
  */
 @NullMarked
+@StableApi
 package org.layco.report;
 
 import org.jspecify.annotations.NullMarked;
+import org.layco.StableApi;

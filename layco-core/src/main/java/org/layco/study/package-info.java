@@ -3,6 +3,8 @@
  * everything down to {@code search}; reads no files.
  */
 @NullMarked
+@StableApi
 package org.layco.study;
 
 import org.jspecify.annotations.NullMarked;
+import org.layco.StableApi;

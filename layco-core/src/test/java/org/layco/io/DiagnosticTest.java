@@ -34,4 +34,13 @@ class DiagnosticTest {
         assertThat(exception).hasMessage("a: error: first\nhelp: Do this.\nb: error: second\nhelp: Do that.");
         assertThatThrownBy(() -> new InvalidInputException(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aLongLineIsShownAroundItsColumn() {
+        String line = "x".repeat(5_000) + "HERE" + "y".repeat(5_000);
+        String[] shown = Diagnostic.at("f", 1, 5_001, line, "m", "h.").render().split("\n");
+        assertThat(shown[1]).hasSizeLessThan(200);
+        assertThat(shown[1].substring(shown[2].indexOf('^'))).startsWith("HERE");
+        assertThat(Diagnostic.of("f", "z".repeat(5_000), "h.").render()).hasSizeLessThan(1_100);
+    }
 }

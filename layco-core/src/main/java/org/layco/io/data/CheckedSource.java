@@ -38,6 +38,9 @@ final class CheckedSource implements AutoCloseable {
             if (Files.isDirectory(file)) {
                 throw new DataFileException(name, 0, "this is a directory", "Give the file in it.");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new DataFileException(name, 0, "this is a device or pipe", "Give a regular file.");
+            }
             if (Files.size(file) > MAX_DATA_BYTES) {
                 throw new DataFileException(
                         name, MAX_DATA_BYTES, "the file is larger than 1 GiB", "Split the data set.");

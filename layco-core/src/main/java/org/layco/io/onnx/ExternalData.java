@@ -6,13 +6,11 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import org.layco.io.InputPath;
 
 /**
  * Tensors kept in files beside the model. Only regular files in the model's own directory or below are read: a model from
@@ -22,7 +20,11 @@ final class ExternalData {
     private static final String HELP =
             "External data must be in files beside the model: export the model again, or into a single file.";
 
+    /** As much as an ONNX file may hold itself; many tensors may name the same bytes. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE;
+
     private final Path modelFile;
+    private long bytesRead;
 
     ExternalData(Path modelFile) {
         this.modelFile = modelFile;
@@ -51,7 +53,7 @@ final class ExternalData {
     private ByteString read(String tensor, Map<String, String> entries) {
         String location = entries.getOrDefault("location", "");
         try {
-            Path file = resolve(tensor, location);
+            Path file = InputPath.beside(modelFile, location).orElseThrow(() -> outside(tensor, location));
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 long offset = number(entries, "offset", 0);
                 long length = number(entries, "length", Math.max(0, channel.size() - offset));
@@ -61,29 +63,19 @@ final class ExternalData {
                                     .formatted(tensor, offset, length, location, channel.size()),
                             HELP);
                 }
+                bytesRead += length;
+                if (bytesRead > MOST_BYTES) {
+                    throw new Malformed("the external data are more than 2 GiB", "Use a smaller network.");
+                }
                 ByteBuffer bytes = ByteBuffer.allocate((int) length);
                 while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
                     // A read may deliver only part of what was asked for.
                 }
                 return ByteString.copyFrom(bytes.flip());
             }
-        } catch (IOException | InvalidPathException unreadable) {
+        } catch (IOException unreadable) {
             throw new Malformed("the data file '%s' of '%s' cannot be read".formatted(location, tensor), HELP);
         }
-    }
-
-    private Path resolve(String tensor, String location) throws IOException {
-        Path directory = modelFile.toAbsolutePath().getParent();
-        Path relative = Path.of(location);
-        boolean climbs = StreamSupport.stream(relative.spliterator(), false).anyMatch(part -> part.endsWith(".."));
-        if (directory == null || location.isBlank() || relative.isAbsolute() || climbs) {
-            throw outside(tensor, location);
-        }
-        Path file = directory.resolve(relative).toRealPath();
-        if (!file.startsWith(directory.toRealPath()) || !Files.isRegularFile(file)) {
-            throw outside(tensor, location);
-        }
-        return file;
     }
 
     private static Malformed outside(String tensor, String location) {

@@ -29,6 +29,9 @@ record ModelFile(Path path, String name, String sha256, ModelProto model) {
 
     static ModelFile read(Path path) {
         try {
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new Malformed("this is a directory, device or pipe", "Give the ONNX file itself.");
+            }
             if (Files.size(path) > LARGEST_BYTES) {
                 throw new Malformed(
                         "the file has %d bytes, more than the 2 GiB an ONNX file may have".formatted(Files.size(path)),

@@ -16,6 +16,8 @@ final class MvmFinder {
     /** More than twice the largest layer in common use, VGG's first fully connected one. */
     private static final int MOST_WEIGHTS = 1 << 28;
 
+    private static final int MOST_CHANNELS = 1 << 20;
+
     private final Graph graph;
     private final Constants constants;
     private final Opsets opsets;
@@ -75,6 +77,11 @@ final class MvmFinder {
         if (count == 0 || count > MOST_WEIGHTS) {
             throw new Malformed(
                     "its weights of shape %s are %d, outside [1, 2^28]".formatted(dims, count),
+                    "Check how the model was exported.");
+        }
+        if (dims.stream().anyMatch(dim -> dim > MOST_CHANNELS)) {
+            throw new Malformed(
+                    "its weights of shape %s have a dimension above 2^20".formatted(dims),
                     "Check how the model was exported.");
         }
         return dims.stream().map(Math::toIntExact).toList();

@@ -35,7 +35,7 @@ record MvmNode(
     /** Largest kernel, stride, dilation or padding; keeps arithmetic on damaged files within range. */
     private static final long LARGEST = 1 << 14;
 
-    private static final int LARGEST_OUTPUT = 1 << 27;
+    private static final int LARGEST_OUTPUT = 1 << 26;
 
     private static final String HELP = "The graph contradicts itself: check how the model was exported.";
 
@@ -74,8 +74,10 @@ record MvmNode(
         }
         try {
             MvmShape shape = layout() == Layout.CHANNELS_FIRST ? convolution(dims) : rows(dims, n);
-            if (shape.outputElements() > LARGEST_OUTPUT) {
-                throw new Malformed("its output has %d elements".formatted(shape.outputElements()), HELP);
+            if ((long) n * shape.outputElements() > LARGEST_OUTPUT) {
+                throw new Malformed(
+                        "its output has %d elements for %d images".formatted(shape.outputElements(), n),
+                        "Export the network with an open batch dimension, or check how it was exported.");
             }
             return shape;
         } catch (ArithmeticException | IllegalArgumentException contradiction) {

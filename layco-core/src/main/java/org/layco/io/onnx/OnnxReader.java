@@ -59,6 +59,9 @@ public final class OnnxReader {
         OperatorCheck operators = new OperatorCheck(runtime, opsets, file.model());
         List<NodeProto> nodes = file.nodes(opsets, problems);
         Map<String, TensorProto> initializers = file.initializers(problems);
+        if (SizeLimits.exceeded(nodes, initializers, opsets, problems)) {
+            throw allProblems(operators, nodes, problems);
+        }
         Optional<Graph> understood = Graph.of(
                 nodes,
                 initializers,

@@ -1,7 +1,9 @@
 package org.layco.io.record;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import org.layco.hardware.Style;
 import org.layco.mapping.LayerPoint;
 import org.layco.mapping.Plan;
 import org.layco.quant.QuantizedWeights.Granularity;
@@ -12,7 +14,7 @@ import org.layco.quant.QuantizedWeights.Granularity;
  * @param network name of the network, for people
  * @param networkSha256 of the ONNX file, 64 lower-case hexadecimal digits; the plan fits this file only
  * @param hardware name or file of the accelerator
- * @param style array style of the accelerator: {@code cascade} or {@code timely}
+ * @param style array style of the accelerator: {@code cascade}, {@code timely}, or {@code none} if its card states none
  * @param cell name or file of the memory cell
  * @param weightScales what shares one scale of the weights
  * @param plan operating points and partitions; no two layers share a name
@@ -25,6 +27,9 @@ public record PlanFile(
         String cell,
         Granularity weightScales,
         Plan plan) {
+    /** Stands for an accelerator without a style. */
+    static final String NO_STYLE = "none";
+
     public PlanFile {
         if (!networkSha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException(
@@ -38,5 +43,10 @@ public record PlanFile(
                         "Two layers are called '%s'. Name the layers of a network uniquely.".formatted(layer.layer()));
             }
         }
+    }
+
+    /** The style in which designs that come in several are meant. */
+    public Style styleOr(Style otherwise) {
+        return style.equals(NO_STYLE) ? otherwise : Style.valueOf(style.toUpperCase(Locale.ROOT));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.layco.hardware.Style;
 import org.layco.io.TextFile;
 import org.layco.io.yaml.Spelling;
 import org.layco.io.yaml.YamlDocument;
@@ -103,10 +104,16 @@ public final class PlanYaml {
                 network.name(),
                 network.sha256(),
                 yaml.text("hardware"),
-                yaml.text("style"),
+                style(yaml),
                 yaml.text("cell"),
                 yaml.choice("weight_scales", Granularity.class),
                 plan(yaml));
+    }
+
+    private static String style(YamlMapping yaml) {
+        return yaml.text("style").equals(PlanFile.NO_STYLE)
+                ? PlanFile.NO_STYLE
+                : yaml.choice("style", Style.class).key();
     }
 
     private static String sha256(YamlMapping block) {

@@ -95,6 +95,16 @@ final class RecordJson<R extends Record> {
         return MAPPER.writeValueAsString(rows) + "\n";
     }
 
+    /** A record as JSON; for output that nothing reads back. */
+    static String write(Record record) {
+        return MAPPER.writeValueAsString(record) + "\n";
+    }
+
+    /** Maps and lists as JSON, laid out as records are. */
+    static String text(Map<String, Object> tree) {
+        return MAPPER.writeValueAsString(tree) + "\n";
+    }
+
     /** The JSON key of a record component: {@code upperBoundPp} is {@code upper_bound_pp}. */
     static String key(String component) {
         return KEYS.translate(component);

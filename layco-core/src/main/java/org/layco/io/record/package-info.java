@@ -6,6 +6,8 @@
  * May use every other package but {@code report}.
  */
 @NullMarked
+@StableApi
 package org.layco.io.record;
 
 import org.jspecify.annotations.NullMarked;
+import org.layco.StableApi;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -80,7 +79,7 @@ public final class ComparisonLoader {
     }
 
     private Candidate planned(PlanFile file) {
-        Style style = Style.valueOf(file.style().toUpperCase(Locale.ROOT));
+        Style style = file.styleOr(request.style());
         return new Candidate.Planned(
                 library.accelerator(file.hardware(), style), file.plan(), file.network(), file.networkSha256());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.layco.inference.OnnxRuntime;
 import org.layco.io.Diagnostic;
+import org.layco.io.InputPath;
 import org.layco.io.InvalidInputException;
 import org.layco.io.onnx.OnnxReader;
 import org.layco.io.yaml.Spelling;
@@ -33,7 +34,7 @@ public final class NetworkLibrary {
      * @throws InvalidInputException if there is neither a file nor a network of this name, or the file cannot be used
      */
     public static Network read(String nameOrFile) {
-        Path file = Path.of(nameOrFile);
+        Path file = InputPath.of(nameOrFile);
         if (Files.exists(file)) {
             return new OnnxReader(OnnxRuntime.start()).read(file);
         }

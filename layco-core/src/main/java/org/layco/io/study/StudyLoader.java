@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.AccuracyGuarantee;
 import org.layco.accuracy.DataSplit;
@@ -23,6 +24,7 @@ import org.layco.hardware.FeatureMapBuffer;
 import org.layco.hardware.PartialSumStore;
 import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
+import org.layco.io.InputPath;
 import org.layco.io.InvalidInputException;
 import org.layco.io.yaml.HardwareLibrary;
 import org.layco.network.Network;
@@ -33,12 +35,14 @@ import org.layco.study.Study;
 
 /** Turns a request into a study; everything that is wrong with its parts is reported together. */
 public final class StudyLoader {
+    private static final String NUMBER = "\\s*[-+]?\\d{1,20}(\\.\\d{0,20})?([eE][-+]?\\d{1,3})?\\s*";
     private static final double DEFAULT_MAX_LOSS_PP = 1.0;
     private static final double DEFAULT_CONFIDENCE = 0.95;
     private static final long DEFAULT_SEED = 1;
     private static final String DEFAULT_HARDWARE = "layco";
     private static final String DEFAULT_CELL = "default";
     private static final String RAQ = "raq_dac_2019";
+    private static final Pattern NUMBERS = Pattern.compile(NUMBER + "(," + NUMBER + "){0,15}");
 
     private final HardwareLibrary library;
     private final StudyInputs inputs = new StudyInputs();
@@ -148,7 +152,7 @@ public final class StudyLoader {
 
         Network network() {
             String model = request.model().orElse(Embedded.DEFAULT_MODEL);
-            Path file = Path.of(model);
+            Path file = InputPath.of(model);
             if (Files.exists(file)) {
                 files.add(file);
             }
@@ -168,7 +172,7 @@ public final class StudyLoader {
 
         private StudyInputs.Divided data(Network network) {
             String data = request.data().orElse(Embedded.DEFAULT_DATA);
-            Path path = Path.of(data);
+            Path path = InputPath.of(data);
             if (Files.exists(path) || !data.equals(Embedded.DEFAULT_DATA)) {
                 files.add(path);
             }
@@ -178,7 +182,7 @@ public final class StudyLoader {
         /** Data cannot be read without a network's shape; whether they are there at all can still be said. */
         private StudyInputs.@Nullable Divided missingData() {
             request.data()
-                    .filter(data -> !data.equals(Embedded.DEFAULT_DATA) && !Files.exists(Path.of(data)))
+                    .filter(data -> !data.equals(Embedded.DEFAULT_DATA) && !Files.exists(InputPath.of(data)))
                     .ifPresent(data ->
                             problem(data, "there is no such file or directory", "Check the path and its permissions."));
             return null;
@@ -272,7 +276,7 @@ public final class StudyLoader {
                 }
                 return values;
             }
-            if (recorded == null || !recorded.matches("[-+0-9.eE, ]+")) {
+            if (recorded == null || !NUMBERS.matcher(recorded).matches()) {
                 return new float[] {otherwise};
             }
             String[] words = recorded.split(",", -1);

@@ -1,7 +1,5 @@
 package org.layco.io.study;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
-import org.layco.io.Diagnostic;
-import org.layco.io.InvalidInputException;
+import org.layco.io.TextFile;
 import org.layco.io.yaml.YamlDocument;
 import org.layco.io.yaml.YamlMapping;
 import org.layco.io.yaml.YamlTree;
@@ -30,14 +27,7 @@ public final class StudyYaml {
 
     /** The request of a study file. */
     public static StudyRequest read(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw new InvalidInputException(Diagnostic.of(
-                    file.toString(), "cannot read the study file (" + e.getMessage() + ")", "Check path and rights."));
-        }
-        return YamlDocument.read(file.toString(), text, yaml -> {
+        return YamlDocument.read(file.toString(), TextFile.read(file), yaml -> {
             if (yaml.has(GridYaml.SWEEP)) {
                 yaml.problem(
                         GridYaml.SWEEP,

@@ -3,6 +3,8 @@
  * {@link org.layco.study.Study}, with everything that is wrong reported at once.
  */
 @NullMarked
+@StableApi
 package org.layco.io.study;
 
 import org.jspecify.annotations.NullMarked;
+import org.layco.StableApi;

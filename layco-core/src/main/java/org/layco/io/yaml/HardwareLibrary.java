@@ -19,6 +19,7 @@ import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.Style;
 import org.layco.io.Diagnostic;
+import org.layco.io.InputPath;
 import org.layco.io.InvalidInputException;
 import org.layco.io.TextFile;
 
@@ -80,11 +81,11 @@ public final class HardwareLibrary {
             }
         }
         List<String> known = cells.stream().map(MemoryCell::name).toList();
-        Path card = Path.of(nameOrFile);
+        Path card = InputPath.of(nameOrFile);
         return YamlDocument.read(
                 nameOrFile,
                 userFile(nameOrFile, "memory cell", known),
-                cell(file -> TextFile.read(card.resolveSibling(file))));
+                cell(file -> TextFile.read(InputPath.beside(card, file).orElseThrow(() -> notBeside(file)))));
     }
 
     /**
@@ -272,8 +273,8 @@ public final class HardwareLibrary {
     private static String base(String name) {
         List<String> known = index().accelerators();
         if (!known.contains(name)) {
-            throw new InvalidInputException(
-                    Diagnostic.of(name, "there is no accelerator of this name", Spelling.suggestion(name, known)));
+            throw new InvalidInputException(Diagnostic.of(
+                    "base: " + name, "there is no accelerator of this name", Spelling.suggestion(name, known)));
         }
         return text(cardOf(name));
     }
@@ -304,22 +305,20 @@ public final class HardwareLibrary {
         return new Design(yaml.text("name"), yaml.texts("aliases"), Optional.empty(), templates);
     }
 
+    private static InvalidInputException notBeside(String file) {
+        return new InvalidInputException(Diagnostic.of(
+                file, "there is no such file beside the card", "Put the file of points into the card's directory."));
+    }
+
     private static String userFile(String nameOrFile, String what, List<String> known) {
-        Path file = Path.of(nameOrFile);
+        Path file = InputPath.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(Diagnostic.of(
                     nameOrFile,
                     "there is no %s of this name and no such file".formatted(what),
                     Spelling.suggestion(nameOrFile, known)));
         }
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new InvalidInputException(Diagnostic.of(
-                    nameOrFile,
-                    "the file cannot be read as UTF-8 text: " + e.getMessage(),
-                    "Check its encoding and rights."));
-        }
+        return TextFile.read(file);
     }
 
     private static <T> T shipped(String path, Function<YamlMapping, T> schema) {

@@ -54,8 +54,18 @@ final class MeasuredPoints {
                 .map(String::strip)
                 .toList();
         Map<String, List<Cell>> columns = new LinkedHashMap<>();
-        names.forEach(name -> columns.put(name, new ArrayList<>()));
         List<Diagnostic> problems = new ArrayList<>();
+        for (String name : names) {
+            if (columns.put(name, new ArrayList<>()) != null) {
+                problems.add(Diagnostic.at(
+                        file,
+                        lines.getFirst().number(),
+                        1,
+                        lines.getFirst().text(),
+                        "two columns are called '%s'".formatted(name),
+                        "Rename or remove one of them."));
+            }
+        }
         for (Line line : lines.subList(1, lines.size())) {
             readLine(file, line, names, columns, problems);
         }

@@ -11,6 +11,10 @@ import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -37,6 +41,8 @@ public final class YamlDocument {
             .thenComparingInt(problem ->
                     problem.position().map(Diagnostic.Position::column).orElse(0));
 
+    private static final int NEWEST_CONCEIVABLE_VERSION = 999;
+    private static final int MAX_DEPTH = 50;
     private static final Set<String> NOT_INHERITED = Set.of("layco", "name", "aliases", "base");
 
     private final String file;
@@ -122,7 +128,16 @@ public final class YamlDocument {
 
     private <T> T read(MappingNode node, Function<YamlMapping, T> schema) {
         YamlMapping root = new YamlMapping(this, Optional.of(node), "");
-        root.integer("layco", SCHEMA_VERSION, SCHEMA_VERSION);
+        int version = root.integer("layco", SCHEMA_VERSION, NEWEST_CONCEIVABLE_VERSION);
+        if (version > SCHEMA_VERSION) {
+            root.problem(
+                    "layco",
+                    "the file has version %d of its format; this program reads version %d"
+                            .formatted(version, SCHEMA_VERSION),
+                    "Use a newer LayCO, or write the file for version %d (docs/reference/files.md)."
+                            .formatted(SCHEMA_VERSION));
+            throw new InvalidInputException(problems);
+        }
         Optional<T> value = Optional.empty();
         try {
             value = Optional.of(root.build(schema));
@@ -143,6 +158,7 @@ public final class YamlDocument {
         LoadSettings settings = LoadSettings.builder().setLabel(file).build();
         Optional<Node> root;
         try {
+            requireShallow(new Parse(settings).parseString(text));
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             String problem = e.getProblem().replaceAll("\\.$", "");
@@ -161,6 +177,21 @@ public final class YamlDocument {
                 root.flatMap(Node::getStartMark),
                 "the file is not a mapping of keys to values",
                 "Begin it with 'layco: " + SCHEMA_VERSION + "'."));
+    }
+
+    /** Composing recurses, and no schema is nearly as deep. */
+    private void requireShallow(Iterable<Event> events) {
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+                throw new InvalidInputException(diagnostic(
+                        event.getStartMark(),
+                        "blocks or lists are nested more than %d deep".formatted(MAX_DEPTH),
+                        "Check brackets and indentation."));
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
     }
 
     void visit(YamlMapping mapping) {

@@ -15,10 +15,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Contents of small data files in every format that is read. */
-final class FileBytes {
+public final class FileBytes {
     private FileBytes() {}
 
-    static byte[] cifar(int records, long seed) {
+    public static byte[] cifar(int records, long seed) {
         byte[] content = new byte[records * 3073];
         new Random(seed).nextBytes(content);
         for (int i = 0; i < records; i++) {
@@ -27,14 +27,14 @@ final class FileBytes {
         return content;
     }
 
-    static byte[] idx(byte[] data, int... dims) {
+    public static byte[] idx(byte[] data, int... dims) {
         ByteBuffer buffer = ByteBuffer.allocate(4 + 4 * dims.length + data.length);
         buffer.put((byte) 0).put((byte) 0).put((byte) 8).put((byte) dims.length);
         IntStream.of(dims).forEach(buffer::putInt);
         return buffer.put(data).array();
     }
 
-    static byte[] npy(String type, byte[] data, int... dims) {
+    public static byte[] npy(String type, byte[] data, int... dims) {
         String shape =
                 String.join(", ", IntStream.of(dims).mapToObj(String::valueOf).toList());
         return npy(
@@ -44,7 +44,7 @@ final class FileBytes {
                 data);
     }
 
-    static byte[] npy(String header, int version, byte[] data) {
+    public static byte[] npy(String header, int version, byte[] data) {
         byte[] text = (header + "\n").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer buffer = ByteBuffer.allocate(8 + (version == 1 ? 2 : 4) + text.length + data.length)
                 .order(ByteOrder.LITTLE_ENDIAN);
@@ -58,7 +58,7 @@ final class FileBytes {
         return buffer.put(text).put(data).array();
     }
 
-    static byte[] npz(Map<String, byte[]> arrays) throws IOException {
+    public static byte[] npz(Map<String, byte[]> arrays) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> array : new TreeMap<>(arrays).entrySet()) {
@@ -69,7 +69,7 @@ final class FileBytes {
         return out.toByteArray();
     }
 
-    static byte[] gzip(byte[] content) throws IOException {
+    public static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
             zip.write(content);
@@ -77,13 +77,13 @@ final class FileBytes {
         return out.toByteArray();
     }
 
-    static byte[] longs(ByteOrder order, long... values) {
+    public static byte[] longs(ByteOrder order, long... values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Long.BYTES).order(order);
         Arrays.stream(values).forEach(buffer::putLong);
         return buffer.array();
     }
 
-    static byte[] singles(float... values) {
+    public static byte[] singles(float... values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             buffer.putFloat(value);

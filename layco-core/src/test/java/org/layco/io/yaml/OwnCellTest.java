@@ -15,9 +15,9 @@ import org.layco.io.InvalidInputException;
 import org.layco.source.Kind;
 import org.layco.source.Knowable;
 
-/** A user's own cell: a card with measured points, as in {@code examples/02-own-cell}. */
+/** A user's own cell: a card with measured points, as in {@code examples/03-own-cell}. */
 class OwnCellTest {
-    private static final Path EXAMPLE = Path.of("..", "examples", "02-own-cell");
+    private static final Path EXAMPLE = Path.of("..", "examples", "03-own-cell");
 
     @TempDir
     private Path directory;
