@@ -48,15 +48,19 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--network",
+            completionCandidates = Names.Networks.class,
             required = true,
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "NAME|M.onnx",
             description = "Networks: reference networks by name (resnet50, ResNet-50), embedded ones, ONNX files.")
     private List<String> networks = List.of();
 
     @Option(
             names = "--design",
+            completionCandidates = Names.Designs.class,
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "NAME|FILE",
             description = "Accelerators (layco hardware list), or all (default).")
     private List<String> designs = List.of("all");
@@ -78,6 +82,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--cell",
+            completionCandidates = Names.Cells.class,
             paramLabel = "NAME|FILE",
             description = "Memory cell of all designs (default: the plan's, or hfox_default).")
     private @Nullable String cell;
@@ -90,6 +95,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "F", description = "table (default), json, csv or latex.")
     private Format format = Format.TABLE;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -107,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
                 Optional.ofNullable(plan)));
         CompareRecord record =
                 new DesignComparison(loaded.cell()).compare(loaded.networks(), loaded.candidates(), provenance());
-        switch (format) {
+        switch (json ? Format.JSON : format) {
             case TABLE -> CompareTable.print(record, out);
             case JSON -> out.print(CompareFormats.toJson(record));
             case CSV -> out.print(CompareFormats.toCsv(record));

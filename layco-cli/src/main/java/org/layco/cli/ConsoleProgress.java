@@ -80,7 +80,11 @@ final class ConsoleProgress implements Progress {
         double seconds = (drawn - started) / NANOS;
         String left = done == 0
                 ? ""
-                : String.format(Locale.ROOT, "  about %.0f s left", seconds / done * Math.max(0, steps - done));
+                : String.format(
+                        Locale.ROOT,
+                        "  %.3g/s, about %.0f s left",
+                        done / seconds,
+                        seconds / done * Math.max(0, steps - done));
         err.print(String.format(Locale.ROOT, "\r\033[K%-34s %d/%d  %.0f s%s", stage, done, steps, seconds, left));
         err.flush();
     }

@@ -16,6 +16,7 @@ final class CurveOptions {
     @Option(
             names = "--bits",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "W[,I]",
             description = "Bits of weights and of inputs, 2..8 or 16 (default 8).")
     private List<Integer> bits = List.of(8);
@@ -29,6 +30,7 @@ final class CurveOptions {
     @Option(
             names = "--ber",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "P,P,..",
             description =
                     "Bit error rates in (0, 0.5] (default 1e-5,1e-4,1e-3). Where failures concentrate, and stuck cells,"
@@ -38,6 +40,7 @@ final class CurveOptions {
     @Option(
             names = "--operands",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "O,O,..",
             description = "Whose cells fail: any of weight, input, partial_sum (default weight,input). Partial sums are"
                     + " ideal unless they are named.")

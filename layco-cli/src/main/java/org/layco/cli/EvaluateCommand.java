@@ -3,7 +3,6 @@ package org.layco.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,10 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
         LoadedStudy loaded = StudyLoader.shipped()
                 .load(study.request()
                         .over(StudyRequest.of(
-                                file.hardware(),
-                                Style.valueOf(file.style().toUpperCase(Locale.ROOT)),
-                                file.cell(),
-                                file.weightScales())));
+                                file.hardware(), file.styleOr(Style.CASCADE), file.cell(), file.weightScales())));
         requireFit(planPath, file, loaded);
         requireEndurance(loaded);
         Results results = new Results(command, loaded, directory, json);

@@ -28,10 +28,7 @@ final class ExecutionOptions {
         return threads;
     }
 
-    /**
-     * Progress on a terminal, one line a stage elsewhere, nothing if quiet. The console of JDK 22 to 24 was never null; that
-     * of 25 is, without a terminal.
-     */
+    /** Progress that is redrawn if the launcher says that stderr is a terminal, one line a stage elsewhere, nothing if quiet. */
     Progress progress(PrintWriter err) {
         return quiet ? Progress.SILENT : new ConsoleProgress(err, terminal());
     }
@@ -41,8 +38,7 @@ final class ExecutionOptions {
         return quiet ? new SilentSweep() : new ConsoleSweep(err, terminal());
     }
 
-    @SuppressWarnings("SystemConsoleNull")
     private static boolean terminal() {
-        return System.console() != null && System.console().isTerminal();
+        return Boolean.getBoolean("layco.terminal");
     }
 }

@@ -10,6 +10,7 @@ import org.layco.cost.Validation;
 import org.layco.cost.ValidationRow;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Style;
+import org.layco.io.record.LibraryJson;
 import org.layco.io.record.ValidationJson;
 import org.layco.io.yaml.HardwareLibrary;
 import picocli.CommandLine.Command;
@@ -49,8 +50,16 @@ final class HardwareCommand implements Callable<Integer> {
     }
 
     /** Names of everything. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Names of accelerators and cells.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Names of accelerators and cells.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  layco hardware list", "  layco hardware list --json"})
     static final class ListCommand implements Callable<Integer> {
+        @Option(names = "--json", description = "Prints an array of rows instead of the table.")
+        private boolean json;
+
         @Spec
         private @Nullable CommandSpec spec;
 
@@ -58,6 +67,10 @@ final class HardwareCommand implements Callable<Integer> {
         public Integer call() {
             PrintWriter out = out(spec);
             HardwareLibrary library = HardwareLibrary.shipped();
+            if (json) {
+                out.print(LibraryJson.toJson(library));
+                return 0;
+            }
             out.println("accelerators");
             for (String name : library.acceleratorNames()) {
                 out.printf(
@@ -78,10 +91,13 @@ final class HardwareCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "The components of an accelerator with energy, area, node, source, kind and range, or the card of"
-                            + " a cell.")
+                            + " a cell.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  layco hardware show isaac", "  layco hardware show hfox_default"})
     static final class ShowCommand implements Callable<Integer> {
         @Parameters(
                 index = "0",
+                completionCandidates = Names.Hardware.class,
                 paramLabel = "NAME",
                 description = "Name or alias of an accelerator or a cell, or an accelerator's file.")
         private @Nullable String name;
@@ -97,6 +113,7 @@ final class HardwareCommand implements Callable<Integer> {
 
         @Option(
                 names = "--cell",
+                completionCandidates = Names.Cells.class,
                 paramLabel = "NAME|FILE",
                 description = "Memory cell of RRAM buffers (default: hfox_default).")
         private String cell = "default";
@@ -123,9 +140,15 @@ final class HardwareCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "Published figures of accelerators beside the modelled ones; 4 if one is missed without a stated "
-                            + "exception.")
+                            + "exception.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  layco hardware validate", "  layco hardware validate isaac timely --json"})
     static final class ValidateCommand implements Callable<Integer> {
-        @Parameters(arity = "0..*", paramLabel = "NAME", description = "Accelerators (default: all).")
+        @Parameters(
+                arity = "0..*",
+                completionCandidates = Names.Designs.class,
+                paramLabel = "NAME",
+                description = "Accelerators (default: all).")
         private List<String> names = new ArrayList<>();
 
         @Option(names = "--json", description = "Prints an array of rows instead of the table.")

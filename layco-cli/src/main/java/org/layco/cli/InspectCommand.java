@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.layco.io.record.NetworkJson;
 import org.layco.io.study.StudyLoader;
 import org.layco.network.DigitalSegment;
 import org.layco.network.Layer;
@@ -15,6 +16,7 @@ import org.layco.network.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows how a network is seen: its MVM layers, the digital segments between them, its size. */
@@ -28,6 +30,9 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private final ModelOptions study = new ModelOptions();
 
+    @Option(names = "--json", description = "Prints the layers as JSON instead of the table.")
+    private boolean json;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -35,6 +40,15 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Network network = StudyLoader.shipped().network(study.request());
+        if (json) {
+            out.print(NetworkJson.toJson(network));
+        } else {
+            print(network, out);
+        }
+        return 0;
+    }
+
+    private static void print(Network network, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%s: %s, input %s %s, %d classes, %s%n",
@@ -71,7 +85,6 @@ final class InspectCommand implements Callable<Integer> {
                 network.mvmLayers().size(),
                 parameters,
                 network.macs());
-        return 0;
     }
 
     private static void print(MvmLayer layer, PrintWriter out) {

@@ -1,9 +1,7 @@
 package org.layco.cli;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.layco.io.study.LoadedStudy;
-import org.layco.study.Builds;
+import org.layco.io.study.LocalMachine;
 import org.layco.study.Resources;
 import org.layco.study.RunContext;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,28 +18,10 @@ final class Invocation {
 
     /** What the record says about this execution. */
     RunContext context(Resources resources) {
-        Runtime runtime = Runtime.getRuntime();
-        Builds builds = Builds.current();
-        return new RunContext(
-                builds.version(),
-                builds.libraries(),
-                reproduce(),
-                "layco "
-                        + String.join(
-                                " ",
-                                command.commandLine()
-                                        .getParent()
-                                        .getParseResult()
-                                        .originalArgs()),
-                System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                builds.instructionSet(),
-                resources,
-                runtime.maxMemory(),
-                loaded.files().stream()
-                        .map(path -> path.toAbsolutePath().toString())
-                        .toList(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        String typed = "layco "
+                + String.join(
+                        " ", command.commandLine().getParent().getParseResult().originalArgs());
+        return LocalMachine.context(typed, reproduce(), loaded, resources);
     }
 
     /** The command without what results do not depend on and with the names of files only. */

@@ -3,17 +3,21 @@ package org.layco.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.Diagnostic;
 import org.layco.io.InvalidInputException;
+import org.layco.io.yaml.Spelling;
 import org.layco.study.Builds;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code layco}: parses the command line, runs one command, turns its outcome into an exit code. */
 @Command(
@@ -34,14 +38,24 @@ import picocli.CommandLine.Spec;
             "  layco compare --network resnet50        designs side by side, without data",
             "  layco sweep study.yaml --out sweep      every point of a grid, into a store that layco query asks",
             "  layco hardware list                     accelerators and cells that come with it",
-            "  layco train --help                      hardening a network against bit errors, with PyTorch",
-            "%nExit codes: 0 done and guarantee met; 1 bug; 2 usage; 3 bad input; 4 no plan meets the guarantee or the"
-                    + " lifetime;",
-            "130 interrupted."
+            "  layco train --help                      hardening a network against bit errors, with PyTorch"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done and guarantee met",
+            "1:bug",
+            "2:usage",
+            "3:bad input",
+            "4:no plan meets the guarantee or the lifetime",
+            "130:interrupted"
         },
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
+            SchemaCommand.class,
+            TrainElsewhereCommand.class,
             EvaluateCommand.class,
             CharacterizeCommand.class,
             CompareCommand.class,
@@ -72,16 +86,27 @@ public final class Main implements Runnable {
 
     /** Runs a command line; the result goes to {@code out}, everything else to {@code err}. */
     public static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::usageError)
                 .setExecutionExceptionHandler((exception, command, parsed) -> failure(exception, arguments, err));
-        int code = line.execute(arguments);
+        int code;
+        try {
+            code = line.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            code = heapIsFull(err);
+        }
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** The parser of all commands. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        HelpText.examplesFirst(line);
+        return line;
     }
 
     @Override
@@ -93,14 +118,34 @@ public final class Main implements Runnable {
     private static int usageError(ParameterException exception, String[] arguments) {
         PrintWriter err = exception.getCommandLine().getErr();
         err.println("layco: error: " + exception.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
-        err.println("help: layco " + commandOf(exception) + "--help lists the options.");
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            suggestions(unmatched).forEach(suggestion -> err.println("help: " + suggestion));
+        }
+        err.println("help: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help lists "
+                + (exception.getCommandLine().getSubcommands().isEmpty() ? "the options." : "the commands."));
         return USAGE;
     }
 
-    private static String commandOf(ParameterException exception) {
+    /** For every word that means nothing, the option or command that it is nearest to. */
+    private static List<String> suggestions(UnmatchedArgumentException exception) {
         CommandSpec command = exception.getCommandLine().getCommandSpec();
-        return command.parent() == null ? "" : command.name() + " ";
+        return exception.getUnmatched().stream()
+                .map(word -> word.startsWith("-")
+                        ? Spelling.nearest(
+                                word.replaceFirst("=.*", ""),
+                                command.optionsMap().keySet())
+                        : Spelling.nearest(word, command.subcommands().keySet()))
+                .flatMap(Optional::stream)
+                .map(nearest -> "Did you mean '" + nearest + "'?")
+                .distinct()
+                .toList();
+    }
+
+    private static int heapIsFull(PrintWriter err) {
+        err.println("layco: error: the Java heap of %d MB is full"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20));
+        err.println("help: set LAYCO_HEAP, for example LAYCO_HEAP=4g, or use a smaller network or fewer images.");
+        return BAD_INPUT;
     }
 
     private static int failure(Exception exception, String[] arguments, PrintWriter err) {

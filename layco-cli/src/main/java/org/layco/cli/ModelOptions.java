@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
     @Option(
             names = "--model",
+            completionCandidates = Names.Networks.class,
             paramLabel = "M.onnx|NAME",
             description =
                     "Trained classifier: an ONNX file, or fashion_resnet8 (default) or fashion_lenet5; for inspect"
@@ -35,16 +36,34 @@ final class ModelOptions {
             description = "unit (default): pixels are divided by 255; raw: they stay 0..255.")
     private Preprocessing.@Nullable Scale scale;
 
-    @Option(names = "--mean", split = ",", paramLabel = "A,B,C", description = "Subtracted per channel after scaling.")
+    @Option(
+            names = "--mean",
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "A,B,C",
+            description = "Subtracted per channel after scaling.")
     private List<Double> mean = List.of();
 
-    @Option(names = "--std", split = ",", paramLabel = "A,B,C", description = "Divided by per channel after that.")
+    @Option(
+            names = "--std",
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "A,B,C",
+            description = "Divided by per channel after that.")
     private List<Double> std = List.of();
 
-    @Option(names = "--hardware", paramLabel = "NAME|FILE", description = "Accelerator (default: layco).")
+    @Option(
+            names = "--hardware",
+            completionCandidates = Names.Designs.class,
+            paramLabel = "NAME|FILE",
+            description = "Accelerator (default: layco).")
     private @Nullable String hardware;
 
-    @Option(names = "--cell", paramLabel = "NAME|FILE", description = "Memory cell (default: hfox_default).")
+    @Option(
+            names = "--cell",
+            completionCandidates = Names.Cells.class,
+            paramLabel = "NAME|FILE",
+            description = "Memory cell (default: hfox_default).")
     private @Nullable String cell;
 
     @Option(

@@ -26,6 +26,7 @@ final class StudyOptions {
     @Option(
             names = "--bits",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "B,B,..",
             description = "Candidate bit-widths of weights and inputs (default 4,5,6,8).")
     private List<Integer> bits = List.of();

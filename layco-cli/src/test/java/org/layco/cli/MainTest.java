@@ -27,7 +27,7 @@ import org.layco.study.CurveRecord;
 
 class MainTest {
     private static final String OWN_CELL =
-            Path.of("..", "examples", "02-own-cell", "study.yaml").toString();
+            Path.of("..", "examples", "03-own-cell", "study.yaml").toString();
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

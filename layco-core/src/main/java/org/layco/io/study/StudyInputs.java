@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.layco.accuracy.DataSplit;
 import org.layco.accuracy.Dataset;
+import org.layco.io.InputPath;
 import org.layco.io.data.DatasetReader;
 import org.layco.network.Network;
 
@@ -35,7 +36,7 @@ final class StudyInputs {
         String key = nameOrPath + " as " + network.inputShape() + " of " + network.classes();
         return kept(data, key, () -> {
             DatasetReader reader = new DatasetReader(network.inputShape(), network.classes());
-            Path path = Path.of(nameOrPath);
+            Path path = InputPath.of(nameOrPath);
             Dataset read = !Files.exists(path) && nameOrPath.equals(Embedded.DEFAULT_DATA)
                     ? Embedded.data(reader)
                     : reader.readForEvaluation(path);
