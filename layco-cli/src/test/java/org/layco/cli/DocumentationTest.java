@@ -100,7 +100,8 @@ class DocumentationTest {
 
     /** The words of a command, without what a reader knows to leave out: comments, redirections, dots for the rest. */
     private static String[] words(String command) {
-        String typed = command.replaceFirst("^(\\S+) {1,4}(?=\\S)", "$1 ")
+        String typed = command.replaceAll("\"[^\"]*\"", "quoted")
+                .replaceFirst("^(\\S+) {1,4}(?=\\S)", "$1 ")
                 .replaceFirst(" {2,}(?!-).*", "")
                 .replaceFirst("\\s[#|>&].*", "");
         return Arrays.stream(typed.strip().split("\\s+"))
