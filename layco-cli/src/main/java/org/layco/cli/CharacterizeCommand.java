@@ -93,7 +93,7 @@ final class CharacterizeCommand implements Callable<Integer> {
         }
         directory.add("characterize.json", CurveRecordFiles.toJson(record));
         directory.add("curve.csv", CurveCsv.toCsv(record));
-        directory.add("curve.svg", CurveFigure.file(record));
+        directory.add("curve.svg", CurveFigure.of(record).svgFile());
         List<Path> written = directory.commit();
         if (json) {
             command.commandLine().getOut().print(CurveRecordFiles.toJson(record));

@@ -92,6 +92,7 @@ public final class CoOptimizer implements AutoCloseable {
                 "certification_s", () -> certify(found.loss(), young, false, found.plan(), measured, verification));
         CostReport report = timed("cost_s", () -> CostReport.searched(study, costs, measured, solver, found));
         WearReport wear = timed("wear_s", () -> WearReport.of(study, found.plan(), report.plan(), Optional.empty()));
+        List<FrontPoint> front = timed("front_s", () -> Front.around(found.budgetPp(), problem, solver));
         WearReport judged =
                 study.lifetime().isPresent() && certificate.estimate().met()
                         ? timed("ageing_s", () -> judged(wear, found.plan(), found.loss(), young, verification))
@@ -99,7 +100,7 @@ public final class CoOptimizer implements AutoCloseable {
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
                 new RecordBuilder(study, context, stageSeconds)
-                        .build(measured, found, certificate, costs, report, judged),
+                        .build(measured, found, front, certificate, costs, report, judged),
                 found.plan());
     }
 
@@ -153,7 +154,7 @@ public final class CoOptimizer implements AutoCloseable {
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
                 new RecordBuilder(study, context, stageSeconds)
-                        .build(measured, given, certificate, costs, report, judged),
+                        .build(measured, given, List.of(), certificate, costs, report, judged),
                 plan);
     }
 

@@ -17,6 +17,7 @@ import org.layco.cost.Comparison;
 import org.layco.cost.CostEstimate;
 import org.layco.cost.CostItem;
 import org.layco.cost.CostModel;
+import org.layco.cost.CostedDesign;
 import org.layco.hardware.Style;
 import org.layco.mapping.LayerPoint;
 import org.layco.mapping.OperatingPoint;
@@ -42,7 +43,7 @@ final class CostRecords {
     List<RunRecord.Design> designs() {
         List<RunRecord.Design> designs = new ArrayList<>();
         designs.add(design("plan", study.design().title() + ", at the plan's operating points", plan, report.plan()));
-        for (CostReport.Costed baseline : report.designs()) {
+        for (CostedDesign baseline : report.designs()) {
             designs.add(design(
                     baseline.baseline().name(),
                     baseline.baseline().accelerator().title(),

@@ -8,6 +8,9 @@ import org.layco.cost.Baseline;
 import org.layco.cost.Baselines;
 import org.layco.cost.Comparison;
 import org.layco.cost.CostEstimate;
+import org.layco.cost.CostedDesign;
+import org.layco.cost.DesignPricing;
+import org.layco.cost.Waterfall;
 import org.layco.device.MemoryCell;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Plan;
@@ -24,24 +27,28 @@ import org.layco.source.Knowable;
  * @param designs baselines with their costs
  * @param comparisons the plan against each
  * @param absent baselines that could not be had, with the reason
+ * @param waterfalls ratios by cause
  * @param cases the same with scaled error rates, re-solved for the same budget
  */
 record CostReport(
-        CostEstimate plan, List<Costed> designs, List<Comparison> comparisons, List<Absent> absent, List<Case> cases) {
+        CostEstimate plan,
+        List<CostedDesign> designs,
+        List<Comparison> comparisons,
+        List<Absent> absent,
+        List<WaterfallRecord> waterfalls,
+        List<Case> cases) {
     private static final double[] ERROR_FACTORS = {10, 0.1};
 
     CostReport {
         designs = List.copyOf(designs);
         comparisons = List.copyOf(comparisons);
         absent = List.copyOf(absent);
+        waterfalls = List.copyOf(waterfalls);
         cases = List.copyOf(cases);
     }
 
     /** A baseline that could not be had. */
     record Absent(String baseline, String reason) {}
-
-    /** A baseline and its cost. */
-    record Costed(Baseline baseline, CostEstimate cost) {}
 
     /** A re-solved plan under scaled error rates; {@code reason} where there is none. */
     record Case(
@@ -76,9 +83,44 @@ record CostReport(
             Optional<List<OperatingPoint>> raq,
             List<Case> cases) {
         CostEstimate plan = costs.estimate(study.cell(), outcome.plan());
-        List<Costed> designs = baselines(study, costs, study.cell(), raq);
+        List<CostedDesign> designs = baselines(study, costs, study.cell(), raq);
         return new CostReport(
-                plan, designs, compare(study, outcome.plan(), plan, designs), absent(study, study.cell(), raq), cases);
+                plan,
+                designs,
+                compare(study, outcome.plan(), plan, designs),
+                absent(study, study.cell(), raq),
+                waterfalls(study, costs, outcome.plan(), plan, designs),
+                cases);
+    }
+
+    private static List<WaterfallRecord> waterfalls(
+            Study study, Costs costs, Plan plan, CostEstimate cost, List<CostedDesign> rivals) {
+        DesignPricing pricing = costs.pricing();
+        CostedDesign ours = CostedDesign.of(
+                study.network(), new Baseline("plan", Optional.empty(), study.design(), plan), cost);
+        List<WaterfallRecord> waterfalls = new ArrayList<>();
+        for (CostedDesign rival : rivals) {
+            String name = rival.baseline().name();
+            waterfalls.add(waterfall(name, "energy", Knowable.known(Waterfall.energy(pricing, ours, rival))));
+            waterfalls.add(waterfall(name, "lifetime", Waterfall.lifetime(pricing, ours, rival)));
+        }
+        return waterfalls;
+    }
+
+    private static WaterfallRecord waterfall(String baseline, String figure, Knowable<List<Waterfall.Step>> steps) {
+        return switch (steps) {
+            case Knowable.Known<List<Waterfall.Step>>(List<Waterfall.Step> known) ->
+                new WaterfallRecord(
+                        baseline,
+                        figure,
+                        known.stream().mapToDouble(Waterfall.Step::factor).reduce(1, (a, b) -> a * b),
+                        known.stream()
+                                .map(step -> new WaterfallRecord.Factor(step.cause().key(), step.factor()))
+                                .toList(),
+                        null);
+            case Knowable.Unavailable<List<Waterfall.Step>>(String reason) ->
+                new WaterfallRecord(baseline, figure, null, List.of(), reason);
+        };
     }
 
     private static Case scaled(
@@ -99,7 +141,7 @@ record CostReport(
         Plan plan = costs.assembler(cell)
                 .assemble(study.network(), solution.operatingPoints(problem), solution.featureMapCells(problem));
         CostEstimate cost = costs.estimate(cell, plan);
-        List<Costed> designs = baselines(study, costs, cell, Optional.of(raq));
+        List<CostedDesign> designs = baselines(study, costs, cell, Optional.of(raq));
         return new Case(
                 factor,
                 status,
@@ -110,7 +152,7 @@ record CostReport(
     }
 
     /** Headline against 8 bits first, then the careful designer's choice, then 16 bits, then RAQ. */
-    private static List<Costed> baselines(
+    private static List<CostedDesign> baselines(
             Study study, Costs costs, MemoryCell cell, Optional<List<OperatingPoint>> raq) {
         Baselines baselines = new Baselines(study.template(), study.raq(), cell);
         List<Baseline> all = new ArrayList<>();
@@ -124,7 +166,8 @@ record CostReport(
                 points.stream().map(OperatingPoint::weightBits).toList(),
                 points.stream().map(OperatingPoint::inputBits).toList())));
         return all.stream()
-                .map(baseline -> new Costed(baseline, costs.estimate(baseline.accelerator(), cell, baseline.plan())))
+                .map(baseline -> CostedDesign.of(
+                        study.network(), baseline, costs.estimate(baseline.accelerator(), cell, baseline.plan())))
                 .toList();
     }
 
@@ -140,7 +183,7 @@ record CostReport(
         return absent;
     }
 
-    private static List<Comparison> compare(Study study, Plan plan, CostEstimate cost, List<Costed> designs) {
+    private static List<Comparison> compare(Study study, Plan plan, CostEstimate cost, List<CostedDesign> designs) {
         return designs.stream()
                 .map(design -> Comparison.of(study.design(), plan, cost, design.baseline(), design.cost()))
                 .toList();

@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.layco.activity.LayerStatistics;
+import org.layco.cost.Baseline;
 import org.layco.cost.Baselines;
 import org.layco.cost.CostEstimate;
 import org.layco.cost.CostModel;
+import org.layco.cost.CostedDesign;
+import org.layco.cost.DesignPricing;
 import org.layco.device.MemoryCell;
 import org.layco.hardware.Accelerator;
 import org.layco.hardware.FeatureMapBuffer;
 import org.layco.mapping.LayerPoint;
+import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Plan;
 import org.layco.mapping.PlanAssembler;
 import org.layco.network.MvmLayer;
@@ -55,6 +60,29 @@ final class Costs {
                                     point.input().bits()));
         }
         return new CostModel(design, cell).estimate(study.network(), plan, statistics);
+    }
+
+    /** Costs the study's design and RAQ at operating points of any choice. */
+    DesignPricing pricing() {
+        return new DesignPricing() {
+            @Override
+            public CostedDesign ours(List<OperatingPoint> points) {
+                return at("plan", study.design(), points);
+            }
+
+            @Override
+            public CostedDesign raq(List<OperatingPoint> points, int cellBits) {
+                return at("raq", study.raq().withCellBits(cellBits), points);
+            }
+        };
+    }
+
+    private CostedDesign at(String name, Accelerator design, List<OperatingPoint> points) {
+        Plan plan = new PlanAssembler(design, study.cell()).assemble(study.network(), points);
+        return CostedDesign.of(
+                study.network(),
+                new Baseline(name, Optional.empty(), design, plan),
+                estimate(design, study.cell(), plan));
     }
 
     /** The surrogate problem with a cell; its loss budget is to be set. */

@@ -102,6 +102,9 @@ final class PlanSearch {
                     loss.lossPp(),
                     study.guarantee().limitPp() - room(loss.expectedVariance()) + RESERVE * loss.standardErrorPp(),
                     solution.figures().energyJoules(),
+                    solution.figures().latencySeconds(),
+                    solution.figures().areaSquareMetres(),
+                    Front.lifetime(solution.figures()),
                     slack >= 0));
             progress.step();
             Outcome outcome = new Outcome(plan, solution, budget, loss, rounds, slack >= 0);

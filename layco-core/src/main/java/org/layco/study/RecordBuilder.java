@@ -44,6 +44,7 @@ final class RecordBuilder {
     RunRecord build(
             Characterized measured,
             PlanSearch.Outcome found,
+            List<FrontPoint> front,
             CoOptimizer.Certificate certificate,
             Costs costs,
             CostReport report,
@@ -63,20 +64,35 @@ final class RecordBuilder {
                 new RunRecord.PlanSummary(layers(study, found, report)),
                 money.partitions(),
                 solver(study, found),
+                front,
                 tolerance(measured),
                 money.designs(),
                 money.comparisons(report.comparisons(), report.absent()),
                 money.contract(),
+                report.waterfalls(),
                 report.cases().stream().map(money::errorRateCase).toList(),
                 wear.lifetime(report.plan()),
                 wear.wear(),
                 money.sources(),
                 warnings(found, certificate, report, wear),
-                List.of(new RunRecord.NotComputed(
-                        "ablations and Pareto front", "not part of version " + context.version())),
+                notComputed(found),
                 new RunRecord.Provenance(context.version(), context.libraries(), context.reproduce()),
                 RunRecord.Environment.of(context),
                 new RunRecord.Timing(context.startedAt(), stageSeconds.getOrDefault("total_s", 0.0), stageSeconds));
+    }
+
+    private List<RunRecord.NotComputed> notComputed(PlanSearch.Outcome found) {
+        List<RunRecord.NotComputed> left = new ArrayList<>();
+        if (study.lifetime().isEmpty()) {
+            left.add(new RunRecord.NotComputed(
+                    "failed cells over time, and lifetime judged by accuracy",
+                    context.reproduce() + " --lifetime 10y --rate 30/s"));
+        }
+        if (found.rounds().isEmpty()) {
+            left.add(new RunRecord.NotComputed("tolerance, Pareto front and the comparison with RAQ", "layco run"));
+        }
+        left.add(new RunRecord.NotComputed("ablations", "not part of version " + context.version()));
+        return left;
     }
 
     /** The resolved inputs in records. */

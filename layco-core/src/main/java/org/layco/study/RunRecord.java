@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param plan operating points of every layer
  * @param partitions of the plan, that operands live in
  * @param solver how the plan was found
+ * @param front plans for loss budgets around the chosen one; empty for a plan that was given
  * @param tolerance what each operand of each layer tolerates
  * @param designs cost of the plan and of every baseline, the plan first; at least the plan
  * @param comparison the plan against each baseline, headline first
  * @param contract what the comparison held equal and what differed
+ * @param waterfalls the ratios of energy and lifetime by cause
  * @param errorRateSensitivity the comparison when the assumed error rates are ten times higher and lower
  * @param lifetime of the plan's buffer
  * @param wear of its cells under each swapping policy
@@ -47,10 +49,12 @@ public record RunRecord(
         PlanSummary plan,
         List<PartitionRow> partitions,
         Solver solver,
+        List<FrontPoint> front,
         List<Tolerance> tolerance,
         List<Design> designs,
         List<Comparison> comparison,
         Contract contract,
+        List<WaterfallRecord> waterfalls,
         List<ErrorRateCase> errorRateSensitivity,
         LifetimeRecord lifetime,
         WearRecord wear,
@@ -69,7 +73,9 @@ public record RunRecord(
     public RunRecord {
         ladder = List.copyOf(ladder);
         partitions = List.copyOf(partitions);
+        front = List.copyOf(front);
         tolerance = List.copyOf(tolerance);
+        waterfalls = List.copyOf(waterfalls);
         designs = List.copyOf(designs);
         comparison = List.copyOf(comparison);
         errorRateSensitivity = List.copyOf(errorRateSensitivity);
@@ -208,7 +214,7 @@ public record RunRecord(
         }
     }
 
-    /** One round of solve and verify. */
+    /** One round of solve and verify; latency, area and lifetime as the solver adds them up, the last absent if nothing wears. */
     public record Round(
             int round,
             double lossBudgetPp,
@@ -216,6 +222,9 @@ public record RunRecord(
             double measuredLossPp,
             double neededMarginPp,
             double energyJ,
+            double latencyS,
+            double areaM2,
+            @Nullable Double lifetimeInferences,
             boolean accepted) {}
 
     /**

@@ -63,6 +63,18 @@ class CoOptimizerTest {
                     .isLessThan(record.lifetime().closedFormYears());
             assertThat(record.wear().policies()).hasSize(6).allMatch(policy -> policy.eta() > 0 && policy.eta() <= 1);
             assertThat(record.wear().timelines()).hasSize(2);
+            for (WaterfallRecord waterfall : record.waterfalls()) {
+                RunRecord.Comparison row = record.comparison().stream()
+                        .filter(one -> one.baseline().equals(waterfall.baseline()))
+                        .findFirst()
+                        .orElseThrow();
+                Double ratio = waterfall.figure().equals("energy") ? row.energyRatio() : row.lifetimeRatio();
+                assertThat(Objects.requireNonNull(waterfall.ratio()) / Objects.requireNonNull(ratio))
+                        .as(waterfall.baseline() + ", " + waterfall.figure())
+                        .isBetween(1 - 1e-9, 1 + 1e-9);
+            }
+            assertThat(record.front()).isNotEmpty();
+            assertThat(record.front()).isSortedAccordingTo((a, b) -> Double.compare(b.energyJ(), a.energyJ()));
             double shares = record.plan().layers().stream()
                     .mapToDouble(RunRecord.LayerRow::energyShare)
                     .sum();
@@ -140,10 +152,12 @@ class CoOptimizerTest {
                 run.plan(),
                 run.partitions(),
                 run.solver(),
+                run.front(),
                 run.tolerance(),
                 run.designs(),
                 run.comparison(),
                 run.contract(),
+                run.waterfalls(),
                 run.errorRateSensitivity(),
                 run.lifetime(),
                 run.wear(),

@@ -106,6 +106,30 @@ final class SampleDesigns {
         return parts.stream().mapToDouble(Part::value).sum();
     }
 
+    static List<WaterfallRecord> waterfalls() {
+        return List.of(
+                new WaterfallRecord(
+                        "cascade_rram_buffer_8bit",
+                        "energy",
+                        2.0 * 3.55 * 1.25 * 1.6,
+                        List.of(
+                                new WaterfallRecord.Factor("fewer_writes", 2),
+                                new WaterfallRecord.Factor("bits", 3.55),
+                                new WaterfallRecord.Factor("converters", 1.25),
+                                new WaterfallRecord.Factor("voltage", 1.6)),
+                        null),
+                new WaterfallRecord(
+                        "cascade_rram_buffer_8bit",
+                        "lifetime",
+                        2.0 * 200 * 0.5,
+                        List.of(
+                                new WaterfallRecord.Factor("fewer_writes", 2),
+                                new WaterfallRecord.Factor("voltage", 200),
+                                new WaterfallRecord.Factor("levelling", 0.5)),
+                        null),
+                new WaterfallRecord("raq", "lifetime", null, List.of(), "its buffer is SRAM and does not wear out"));
+    }
+
     static List<Comparison> comparison(double factor) {
         return List.of(
                 new Comparison(

@@ -73,6 +73,7 @@ public final class SampleRunRecord {
                 List.of(),
                 new RunRecord.Solver("energy", "feasible", 0.3, 0, 0, 0, List.of()),
                 List.of(),
+                List.of(),
                 List.of(new Design(
                         "layco",
                         "the plan",
@@ -91,6 +92,7 @@ public final class SampleRunRecord {
                         List.of())),
                 List.of(),
                 new RunRecord.Contract(List.of(), List.of()),
+                List.of(),
                 List.of(),
                 SampleWear.lifetime(null, null, null, "nothing ran"),
                 new WearRecord(List.of(), "none", List.of(), List.of(), "nothing ran"),
@@ -113,12 +115,14 @@ public final class SampleRunRecord {
                 new RunRecord.PlanSummary(layers),
                 partitions(),
                 solver(guarantee),
+                front(),
                 tolerance(layers),
                 SampleDesigns.designs(),
                 SampleDesigns.comparison(1),
                 new RunRecord.Contract(
                         List.of("network and data", "array style", "technology node", "buffer area", "accuracy limit"),
                         List.of("write voltages", "bit-widths", "partitions", "placement and swapping")),
+                SampleDesigns.waterfalls(),
                 List.of(
                         new ErrorRateCase(0.1, "optimal", 8.1e-7, SampleDesigns.comparison(1.15), null),
                         new ErrorRateCase(10, "optimal", 1.31e-6, SampleDesigns.comparison(0.71), null)),
@@ -255,9 +259,17 @@ public final class SampleRunRecord {
                 0.36,
                 guarantee.lossPp() + 0.02,
                 List.of(
-                        new RunRecord.Round(1, 0.55, 0.52, 0.78, 0.45, 8.7e-7, false),
-                        new RunRecord.Round(2, 0.47, 0.44, 0.57, 0.45, 9.0e-7, false),
-                        new RunRecord.Round(3, 0.41, 0.36, 0.33, 0.45, 9.4e-7, true)));
+                        new RunRecord.Round(1, 0.55, 0.52, 0.78, 0.45, 8.7e-7, 1.3e-4, 2e-6, 4.4e9, false),
+                        new RunRecord.Round(2, 0.47, 0.44, 0.57, 0.45, 9.0e-7, 1.3e-4, 2e-6, 4.2e9, false),
+                        new RunRecord.Round(3, 0.41, 0.36, 0.33, 0.45, 9.4e-7, 1.4e-4, 2.1e-6, 3.8e9, true)));
+    }
+
+    private static List<FrontPoint> front() {
+        return List.of(
+                new FrontPoint(0.1, "optimal", 0.09, 1.2e-6, 1.5e-4, 2.2e-6, 2.9e9),
+                new FrontPoint(0.2, "optimal", 0.19, 1.05e-6, 1.5e-4, 2.2e-6, 3.4e9),
+                new FrontPoint(0.41, "optimal", 0.36, 9.4e-7, 1.4e-4, 2.1e-6, 3.8e9),
+                new FrontPoint(0.8, "feasible", 0.78, 8.3e-7, 1.2e-4, 1.9e-6, 4.6e9));
     }
 
     private static List<Tolerance> tolerance(List<LayerRow> layers) {

@@ -1,6 +1,7 @@
 package org.layco.io.record;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,7 +20,7 @@ import org.layco.io.InvalidInputException;
  */
 public final class OutputDirectory {
     private final Path directory;
-    private final Map<String, String> contents = new LinkedHashMap<>();
+    private final Map<String, byte[]> contents = new LinkedHashMap<>();
 
     private OutputDirectory(Path directory) {
         this.directory = directory;
@@ -50,6 +51,11 @@ public final class OutputDirectory {
 
     /** Adds a file to what {@link #commit} writes. */
     public void add(String name, String content) {
+        add(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a file that is not text. */
+    public void add(String name, byte[] content) {
         contents.put(name, content);
     }
 
@@ -59,8 +65,8 @@ public final class OutputDirectory {
                 directory.getFileName() + ".partial-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(staging);
-            for (Map.Entry<String, String> file : contents.entrySet()) {
-                Files.writeString(staging.resolve(file.getKey()), file.getValue());
+            for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+                Files.write(staging.resolve(file.getKey()), file.getValue());
             }
             Files.createDirectories(directory);
             List<Path> written = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.layco.report.figure;
 
 import java.util.List;
+import java.util.Optional;
 import org.layco.study.RunRecord;
 import org.layco.study.RunRecord.Guarantee;
 import org.layco.study.RunRecord.Rung;
@@ -17,24 +18,21 @@ final class AccuracyFigures {
         RowChart chart = new RowChart(
                 "certificate",
                 "Loss of top-1 accuracy",
-                "Measured loss (dot) and the upper bound of the population's loss (diamond) against the limit (dashed line)"
-                        + " of %s.".formatted(Notation.limit(guarantee.limitPp())),
                 List.of("this plan"),
-                Scale.Linear.over(low, high),
-                "percentage points",
-                Notation::tick,
-                0,
+                new Axis("percentage points", "loss_pp", Scale.Linear.over(low, high), Axis.Format.PLAIN),
                 List.of());
-        chart.rule("limit", guarantee.limitPp());
-        chart.whisker(0, "range", guarantee.lossPp(), guarantee.upperBoundPp());
-        chart.mark(0, Mark.CIRCLE, "main", guarantee.lossPp(), "loss " + Notation.points(guarantee.lossPp()));
-        chart.mark(
-                0,
-                Mark.DIAMOND,
-                "bound",
-                guarantee.upperBoundPp(),
-                "upper bound " + Notation.points(guarantee.upperBoundPp()));
-        return chart.finish();
+        String loss = Notation.points(guarantee.lossPp());
+        String bound = Notation.points(guarantee.upperBoundPp());
+        chart.rule("limit", guarantee.limitPp(), true);
+        chart.span(0, guarantee.lossPp(), guarantee.upperBoundPp());
+        chart.mark(0, Mark.CIRCLE, Ink.MAIN, "measured", guarantee.lossPp(), "loss " + loss);
+        chart.mark(0, Mark.DIAMOND, Ink.BOUND, "upper bound", guarantee.upperBoundPp(), "upper bound " + bound);
+        return chart.finish("The measured loss (dot) is %s and its upper bound (diamond) %s, which is %s the limit of %s (dashed)."
+                .formatted(
+                        loss,
+                        bound,
+                        guarantee.met() ? "below" : "not below",
+                        Notation.limit(guarantee.limitPp())));
     }
 
     static Figure ladder(RunRecord run) {
@@ -50,23 +48,24 @@ final class AccuracyFigures {
         RowChart chart = new RowChart(
                 "ladder",
                 "Top-1 accuracy, step by step",
-                "Each step from the float network to the certified bound with its 95 % interval over images; the dashed line"
-                        + " is the lowest accuracy that the limit allows.",
                 rungs.stream().map(Rung::name).toList(),
-                Scale.Linear.over(low, high),
-                "top-1 accuracy",
-                accuracy -> Notation.tick(100 * accuracy) + "%",
-                8,
+                new Axis("top-1 accuracy", "top1", Scale.Linear.over(low, high), Axis.Format.PERCENT),
                 List.of());
-        rungs.stream()
-                .filter(rung -> rung.name().equals("float"))
-                .findFirst()
-                .ifPresent(rung ->
-                        chart.rule("limit", rung.top1() - run.guarantee().limitPp() / 100));
+        Optional<Rung> original =
+                rungs.stream().filter(rung -> rung.name().equals("float")).findFirst();
+        original.ifPresent(
+                rung -> chart.rule("limit", rung.top1() - run.guarantee().limitPp() / 100, true));
         for (int row = 0; row < rungs.size(); row++) {
             draw(chart, row, rungs.get(row));
         }
-        return chart.finish();
+        Rung last = rungs.getLast();
+        return chart.finish("From %s (%s) to %s (%s), with 95 %% intervals over images; the dashed line is the lowest accuracy that the limit of %s allows."
+                .formatted(
+                        original.orElse(rungs.getFirst()).name(),
+                        Notation.accuracy(original.orElse(rungs.getFirst()).top1()),
+                        last.name().replace('_', ' '),
+                        Notation.accuracy(last.top1()),
+                        Notation.limit(run.guarantee().limitPp())));
     }
 
     private static void draw(RowChart chart, int row, Rung rung) {
@@ -74,10 +73,10 @@ final class AccuracyFigures {
         Double low = rung.low();
         Double high = rung.high();
         if (low != null && high != null) {
-            chart.whisker(row, "range", low, high);
-            chart.mark(row, Mark.CIRCLE, "main", rung.top1(), accuracy);
+            chart.span(row, low, high);
+            chart.mark(row, Mark.CIRCLE, Ink.MAIN, "measured", rung.top1(), accuracy);
         } else {
-            chart.mark(row, Mark.DIAMOND, "bound", rung.top1(), accuracy);
+            chart.mark(row, Mark.DIAMOND, Ink.BOUND, "bound", rung.top1(), accuracy);
         }
         chart.value(row, accuracy);
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.layco.units.Dimension;
 
@@ -24,20 +25,17 @@ final class BreakdownFigures {
                 .max()
                 .orElse(1);
         RowChart chart = new RowChart(
-                id,
-                title,
-                "Totals of the plan and of every baseline on one scale, split into their parts. " + largest(breakdown),
-                breakdown.designs(),
-                Scale.Linear.over(0, most),
-                "one scale for all designs",
-                value -> Notation.tick(value, dimension),
-                9,
-                series(stacks));
+                id, title, breakdown.designs(), axis(dimension, Scale.Linear.over(0, most)), series(stacks));
         for (int design = 0; design < breakdown.designs().size(); design++) {
             draw(chart, design, stacks, 1, notation);
             chart.value(design, notation.apply(breakdown.totals().get(design)));
         }
-        return chart.finish();
+        return chart.finish("Totals on one scale, each the sum of its parts: %s for the plan, %s to %s for the others. %s"
+                .formatted(
+                        notation.apply(breakdown.totals().getFirst()),
+                        notation.apply(others(breakdown).min().orElse(0)),
+                        notation.apply(others(breakdown).max().orElse(0)),
+                        largest(breakdown)));
     }
 
     /** Bars of equal length, so that the make-up of each design shows. */
@@ -46,12 +44,8 @@ final class BreakdownFigures {
         RowChart chart = new RowChart(
                 id,
                 title,
-                "Shares of each design's own total. " + largest(breakdown),
                 breakdown.designs(),
-                new Scale.Linear(0, 1, 0.25),
-                "share of the design's total",
-                share -> Math.round(100 * share) + "%",
-                0,
+                new Axis("share of the design's total", "share", new Scale.Linear(0, 1, 0.25), Axis.Format.PERCENT),
                 series(stacks));
         for (int design = 0; design < breakdown.designs().size(); design++) {
             double total = breakdown.totals().get(design);
@@ -59,11 +53,21 @@ final class BreakdownFigures {
                 draw(chart, design, stacks, 1 / total, Notation::share);
             }
         }
-        return chart.finish();
+        return chart.finish("Shares of each design's own total. " + largest(breakdown));
+    }
+
+    private static Axis axis(Dimension dimension, Scale scale) {
+        return dimension == Dimension.AREA
+                ? new Axis("one scale for all designs", "area_m2", scale, Axis.Format.AREA)
+                : new Axis("one scale for all designs", "energy_j", scale, Axis.Format.ENERGY);
+    }
+
+    private static DoubleStream others(Breakdown breakdown) {
+        return breakdown.totals().stream().skip(1).mapToDouble(Double::doubleValue);
     }
 
     /** A part with its colour and its value in every design. */
-    private record Stack(String style, String name, double[] values) {}
+    private record Stack(Ink ink, String name, double[] values) {}
 
     private static List<Stack> stacks(Breakdown breakdown) {
         int designs = breakdown.designs().size();
@@ -84,13 +88,13 @@ final class BreakdownFigures {
             }
             if (coloured.contains(row)) {
                 stacks.add(new Stack(
-                        "p" + stacks.size(), readable(breakdown.rows().get(row).part()), values));
+                        Ink.PARTS.get(stacks.size()), readable(breakdown.rows().get(row).part()), values));
             } else {
                 others++;
             }
         }
         if (others > 0) {
-            stacks.add(new Stack("other", others + " smaller parts", rest));
+            stacks.add(new Stack(Ink.OTHER, others + " smaller parts", rest));
         }
         return stacks;
     }
@@ -103,9 +107,9 @@ final class BreakdownFigures {
                 .orElse(0);
     }
 
-    private static List<RowChart.Series> series(List<Stack> stacks) {
+    private static List<RowPlot.Series> series(List<Stack> stacks) {
         return stacks.stream()
-                .map(stack -> new RowChart.Series(stack.style(), stack.name()))
+                .map(stack -> new RowPlot.Series(stack.ink(), Mark.SWATCH, stack.name()))
                 .toList();
     }
 
@@ -115,7 +119,13 @@ final class BreakdownFigures {
         for (Stack stack : stacks) {
             double value = stack.values()[design] * factor;
             if (value > 0) {
-                chart.bar(design, stack.style(), from, from + value, stack.name() + " " + notation.apply(value));
+                chart.bar(
+                        design,
+                        stack.ink(),
+                        stack.name(),
+                        from,
+                        from + value,
+                        stack.name() + " " + notation.apply(value));
                 from += value;
             }
         }

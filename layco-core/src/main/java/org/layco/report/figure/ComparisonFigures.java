@@ -3,6 +3,7 @@ package org.layco.report.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +40,28 @@ final class ComparisonFigures {
         RowChart chart = new RowChart(
                 id,
                 title,
-                "Dots right of the line at 1: the plan %s than the baseline. Bars: the same if all error rates were ten times higher or lower."
-                        .formatted(claim),
                 rows.stream().map(Comparison::baseline).toList(),
-                Scale.Log.over(Math.min(1, low), Math.max(10, high)),
-                "above 1 the plan " + claim,
-                ratioTick -> Notation.tick(ratioTick) + "×",
-                7,
+                new Axis(
+                        "above 1 the plan " + claim,
+                        "ratio",
+                        Scale.Log.over(Math.min(1, low), Math.max(10, high)),
+                        Axis.Format.TIMES),
                 List.of());
-        chart.rule("one", 1);
+        chart.rule("equal", 1, false);
         for (int row = 0; row < rows.size(); row++) {
             draw(chart, row, rows.get(row), span(run, rows.get(row), ratio), ratio);
         }
-        return chart.finish();
+        List<Comparison> better = rows.stream()
+                .filter(row -> Optional.ofNullable(ratio.apply(row)).orElse(0.0) > 1)
+                .toList();
+        return chart.finish("The plan %s than %s of %s baselines%s. Lines: the same if all error rates were ten times higher or lower."
+                .formatted(claim, better.size(), rows.size(), headline(rows.getFirst(), ratio)));
+    }
+
+    private static String headline(Comparison first, Function<Comparison, @Nullable Double> ratio) {
+        return Optional.ofNullable(ratio.apply(first))
+                .map(value -> ", by %s against %s".formatted(Notation.times(value), first.baseline()))
+                .orElse("");
     }
 
     /** Every value of the ratio to one baseline in the cases of other error rates, and its own. */
@@ -81,8 +91,14 @@ final class ComparisonFigures {
         }
         double low = span.stream().mapToDouble(Double::doubleValue).min().orElse(value);
         double high = span.stream().mapToDouble(Double::doubleValue).max().orElse(value);
-        chart.whisker(row, "range", Math.min(low, value), Math.max(high, value));
-        chart.mark(row, Mark.CIRCLE, value >= 1 ? "main" : "worse", value, Notation.times(value));
+        chart.span(row, Math.min(low, value), Math.max(high, value));
+        chart.mark(
+                row,
+                value >= 1 ? Mark.CIRCLE : Mark.DIAMOND,
+                value >= 1 ? Ink.MAIN : Ink.WORSE,
+                "ratio",
+                value,
+                Notation.times(value));
         chart.value(row, Notation.times(value));
     }
 }

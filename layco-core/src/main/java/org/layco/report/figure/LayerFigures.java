@@ -2,7 +2,6 @@ package org.layco.report.figure;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -12,8 +11,8 @@ import org.layco.study.RunRecord.OperandRow;
 
 /** Small multiples over the layers: bits, write voltage, energy. */
 final class LayerFigures {
-    private static final List<RowChart.Series> OPERANDS = Stream.of(Operand.values())
-            .map(operand -> new RowChart.Series(style(operand), operand.key().replace('_', ' ')))
+    private static final List<RowPlot.Series> OPERANDS = Stream.of(Operand.values())
+            .map(operand -> new RowPlot.Series(ink(operand), mark(operand), operand.key().replace('_', ' ')))
             .toList();
 
     /** Distance between the marks of two operands within a row, in units. */
@@ -28,12 +27,25 @@ final class LayerFigures {
         return List.of(bits(layers), voltages(layers), energy(layers));
     }
 
-    /** The style class of an operand's marks. */
-    static String style(Operand operand) {
-        return "o-" + operand.key();
+    /** The colour of an operand's marks. */
+    static Ink ink(Operand operand) {
+        return switch (operand) {
+            case WEIGHT -> Ink.WEIGHT;
+            case INPUT -> Ink.INPUT;
+            case PARTIAL_SUM -> Ink.PARTIAL_SUM;
+        };
     }
 
-    private static OperandRow point(LayerRow layer, Operand operand) {
+    /** Their shape. */
+    static Mark mark(Operand operand) {
+        return switch (operand) {
+            case WEIGHT -> Mark.SQUARE;
+            case INPUT -> Mark.CIRCLE;
+            case PARTIAL_SUM -> Mark.TRIANGLE;
+        };
+    }
+
+    static OperandRow point(LayerRow layer, Operand operand) {
         return switch (operand) {
             case WEIGHT -> layer.operands().weight();
             case INPUT -> layer.operands().input();
@@ -47,11 +59,11 @@ final class LayerFigures {
                 layers,
                 "layer-bits",
                 "Bit-widths by layer",
-                "Bits of each layer's weights, inputs and partial sums, in this order from top to bottom of a row.",
-                Scale.Linear.over(0, Math.max(8, most)),
-                "bits",
+                "On average %s bits of weights, %s of inputs and %s of partial sums, in this order from top to bottom of a row."
+                        .formatted(
+                                mean(layers, Operand.WEIGHT), mean(layers, Operand.INPUT), mean(layers, Operand.PARTIAL_SUM)),
+                new Axis("bits", "bits", Scale.Linear.over(0, Math.max(8, most)), Axis.Format.PLAIN),
                 OperandRow::bits,
-                Notation::tick,
                 bits -> Notation.number(bits) + " bits");
     }
 
@@ -62,13 +74,18 @@ final class LayerFigures {
                 layers,
                 "layer-voltages",
                 "Write voltages by layer",
-                "Voltage at which each layer's weights, inputs and partial sums are written; lower saves energy and wear and"
-                        + " makes more errors.",
-                Scale.Linear.over(low, high),
-                "write voltage, V",
+                "Layers are written at %s to %s; lower saves energy and wear and makes more errors."
+                        .formatted(Notation.volts(low), Notation.volts(high)),
+                new Axis("write voltage, V", "voltage_v", Scale.Linear.over(low, high), Axis.Format.VOLTS),
                 OperandRow::voltageV,
-                volts -> String.format(Locale.ROOT, "%.2f", volts),
                 Notation::volts);
+    }
+
+    private static String mean(List<LayerRow> layers, Operand operand) {
+        return Notation.number(layers.stream()
+                .mapToInt(layer -> point(layer, operand).bits())
+                .average()
+                .orElse(0));
     }
 
     private static Stream<OperandRow> points(List<LayerRow> layers) {
@@ -80,12 +97,10 @@ final class LayerFigures {
             String id,
             String title,
             String caption,
-            Scale scale,
-            String axis,
+            Axis axis,
             ToDoubleFunction<OperandRow> figure,
-            DoubleFunction<String> tick,
             DoubleFunction<String> tooltip) {
-        RowChart chart = new RowChart(id, title, caption, names(layers), scale, axis, tick, 0, OPERANDS);
+        RowChart chart = new RowChart(id, title, names(layers), axis, OPERANDS);
         for (int row = 0; row < layers.size(); row++) {
             double dodge = -DODGE;
             for (Operand operand : Operand.values()) {
@@ -93,14 +108,15 @@ final class LayerFigures {
                 chart.mark(
                         row,
                         dodge,
-                        Mark.of(style(operand)),
-                        style(operand),
+                        mark(operand),
+                        ink(operand),
+                        operand.key().replace('_', ' '),
                         value,
                         operand.key().replace('_', ' ') + " " + tooltip.apply(value));
                 dodge += DODGE;
             }
         }
-        return chart.finish();
+        return chart.finish(caption);
     }
 
     private static Figure energy(List<LayerRow> layers) {
@@ -110,20 +126,20 @@ final class LayerFigures {
         RowChart chart = new RowChart(
                 "layer-energy",
                 "Energy by layer",
-                "Share of the plan's energy per inference spent in each layer; the largest is %s with %s."
-                        .formatted(largest.name(), Notation.share(largest.energyShare())),
                 names(layers),
-                Scale.Linear.over(0, Math.max(1e-3, largest.energyShare())),
-                "share of energy per inference",
-                share -> Notation.tick(100 * share) + "%",
-                8,
+                new Axis(
+                        "share of energy per inference",
+                        "energy_share",
+                        Scale.Linear.over(0, Math.max(1e-3, largest.energyShare())),
+                        Axis.Format.PERCENT),
                 List.of());
         for (int row = 0; row < layers.size(); row++) {
             String share = Notation.share(layers.get(row).energyShare());
-            chart.bar(row, "main", 0, layers.get(row).energyShare(), share);
+            chart.bar(row, Ink.MAIN, "energy", 0, layers.get(row).energyShare(), share);
             chart.value(row, share);
         }
-        return chart.finish();
+        return chart.finish("Share of the plan's energy per inference spent in each layer; the largest is %s with %s."
+                .formatted(largest.name(), Notation.share(largest.energyShare())));
     }
 
     private static List<String> names(List<LayerRow> layers) {

@@ -1,19 +1,63 @@
 package org.layco.report.figure;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.layco.study.RunRecord.PartitionRow;
 
-/** Small multiples over the partitions: voltage, occupancy, lifetime. */
+/** Small multiples over the partitions: voltage, occupancy, lifetime; and their floor plan. */
 final class PartitionFigures {
+    private static final double ASPECT = 2;
+
     private PartitionFigures() {}
 
     static List<Figure> of(List<PartitionRow> partitions) {
         if (partitions.isEmpty()) {
             return List.of();
         }
-        return List.of(voltage(partitions), occupancy(partitions), lifetime(partitions));
+        List<Figure> figures = new ArrayList<>();
+        List<PartitionRow> buffer =
+                partitions.stream().filter(row -> !row.holds().equals("weights")).toList();
+        if (!buffer.isEmpty()) {
+            figures.add(floorPlan(buffer));
+        }
+        figures.add(voltage(partitions));
+        figures.add(occupancy(partitions));
+        figures.add(lifetime(partitions));
+        return List.copyOf(figures);
+    }
+
+    private static Figure floorPlan(List<PartitionRow> buffer) {
+        PartitionRow largest = buffer.stream()
+                .max(Comparator.comparingLong(PartitionRow::cells))
+                .orElseThrow();
+        double cells = buffer.stream().mapToLong(PartitionRow::cells).sum();
+        return new Figure(
+                "floor-plan",
+                "Floor plan of the buffer",
+                "%s partitions to scale, darker where the write voltage is higher: %s cells in all, %s of them in %s at %s."
+                        .formatted(
+                                buffer.size(),
+                                Notation.count(cells),
+                                Notation.share(largest.cells() / cells),
+                                largest.id(),
+                                Notation.volts(largest.voltageV())),
+                FloorPlan.of(
+                        ASPECT,
+                        "voltage_v",
+                        buffer.stream()
+                                .map(row -> new FloorPlan.Item(
+                                        row.id(),
+                                        row.cells(),
+                                        row.voltageV(),
+                                        Notation.volts(row.voltageV()) + ", " + Notation.share(row.cells() / cells),
+                                        "%s, %s cells, written at %s"
+                                                .formatted(
+                                                        row.holds().replace('_', ' '),
+                                                        Notation.count(row.cells()),
+                                                        Notation.volts(row.voltageV()))))
+                                .toList()));
     }
 
     private static Figure voltage(List<PartitionRow> partitions) {
@@ -21,40 +65,62 @@ final class PartitionFigures {
                 partitions.stream().mapToDouble(PartitionRow::voltageV).min().orElse(0);
         double high =
                 partitions.stream().mapToDouble(PartitionRow::voltageV).max().orElse(1);
-        RowChart chart = chart(
+        PartitionRow lowest = partitions.stream()
+                .min(Comparator.comparingDouble(PartitionRow::voltageV))
+                .orElseThrow();
+        RowChart chart = new RowChart(
                 "partition-voltages",
                 "Write voltage and error rate",
-                "The voltage each partition is written at, and at the right the share of cell writes that fail there.",
-                partitions,
-                Scale.Linear.over(low, high),
-                "write voltage, V; right: error rate");
+                names(partitions),
+                new Axis(
+                        "write voltage, V; right: error rate",
+                        "voltage_v",
+                        Scale.Linear.over(low, high),
+                        Axis.Format.VOLTS),
+                List.of());
         for (int row = 0; row < partitions.size(); row++) {
             PartitionRow partition = partitions.get(row);
-            chart.mark(row, Mark.CIRCLE, "main", partition.voltageV(), Notation.volts(partition.voltageV()));
+            chart.mark(
+                    row,
+                    Mark.CIRCLE,
+                    Ink.MAIN,
+                    "write voltage",
+                    partition.voltageV(),
+                    Notation.volts(partition.voltageV()) + ", error rate " + Notation.rate(partition.bitErrorRate()));
             chart.value(row, Notation.rate(partition.bitErrorRate()));
         }
-        return chart.finish();
+        return chart.finish("The lowest voltage, %s of %s, makes %s of its cell writes fail; at the right the rates of all partitions."
+                .formatted(Notation.volts(lowest.voltageV()), lowest.id(), Notation.rate(lowest.bitErrorRate())));
     }
 
     private static Figure occupancy(List<PartitionRow> partitions) {
         RowChart chart = new RowChart(
                 "partition-occupancy",
                 "Cells in use at the peak",
-                "Share of each partition's cells occupied at the busiest step of the schedule, and at the right its cells.",
                 names(partitions),
-                new Scale.Linear(0, 1, 0.25),
-                "share of cells; right: cells",
-                share -> Math.round(100 * share) + "%",
-                9,
+                new Axis("share of cells; right: cells", "peak_share", new Scale.Linear(0, 1, 0.25), Axis.Format.PERCENT),
                 List.of());
         for (int row = 0; row < partitions.size(); row++) {
             PartitionRow partition = partitions.get(row);
-            double share = partition.cells() == 0 ? 0 : (double) partition.peakCells() / partition.cells();
-            chart.bar(row, "track", 0, 1, Notation.count(partition.cells()) + " cells");
-            chart.bar(row, "main", 0, share, Notation.count(partition.peakCells()) + " cells at the peak");
+            chart.bar(row, Ink.TRACK, "built", 0, 1, Notation.count(partition.cells()) + " cells");
+            chart.bar(
+                    row,
+                    Ink.MAIN,
+                    "at the peak",
+                    0,
+                    peakShare(partition),
+                    Notation.count(partition.peakCells()) + " cells at the peak");
             chart.value(row, Notation.count(partition.cells()));
         }
-        return chart.finish();
+        PartitionRow fullest = partitions.stream()
+                .max(Comparator.comparingDouble(PartitionFigures::peakShare))
+                .orElseThrow();
+        return chart.finish("At the busiest step of the schedule %s is fullest, with %s of its cells in use; at the right the cells built."
+                .formatted(fullest.id(), Notation.share(peakShare(fullest))));
+    }
+
+    private static double peakShare(PartitionRow partition) {
+        return partition.cells() == 0 ? 0 : (double) partition.peakCells() / partition.cells();
     }
 
     private static Figure lifetime(List<PartitionRow> partitions) {
@@ -70,38 +136,30 @@ final class PartitionFigures {
         RowChart chart = new RowChart(
                 "partition-lifetimes",
                 "Inferences until wear-out",
-                "Inferences each partition lasts, closed form; the shortest limits the chip.",
                 names(partitions),
-                Scale.Log.over(low, high),
-                "inferences",
-                Notation::rate,
-                10,
+                new Axis("inferences", "lifetime_inferences", Scale.Log.over(low, high), Axis.Format.POWER),
                 List.of());
         for (int row = 0; row < partitions.size(); row++) {
             Double inferences = partitions.get(row).lifetimeInferences();
             if (inferences == null || inferences <= 0) {
                 chart.remark(row, Notation.ABSENT);
             } else {
-                String style = inferences == low ? "worse" : "main";
-                chart.mark(row, Mark.CIRCLE, style, inferences, Notation.count(inferences) + " inferences");
+                boolean limits = inferences == low;
+                chart.mark(
+                        row,
+                        limits ? Mark.DIAMOND : Mark.CIRCLE,
+                        limits ? Ink.WORSE : Ink.MAIN,
+                        "lifetime",
+                        inferences,
+                        Notation.count(inferences) + " inferences");
                 chart.value(row, Notation.rate(inferences));
             }
         }
-        return chart.finish();
-    }
-
-    private static RowChart chart(
-            String id, String title, String caption, List<PartitionRow> partitions, Scale scale, String axis) {
-        return new RowChart(
-                id,
-                title,
-                caption,
-                names(partitions),
-                scale,
-                axis,
-                volts -> String.format(Locale.ROOT, "%.2f", volts),
-                10,
-                List.of());
+        return chart.finish(
+                known.length == 0
+                        ? "No partition wears out."
+                        : "Closed form; the shortest, %s inferences (diamond), limits the chip, the longest is %s."
+                                .formatted(Notation.rate(low), Notation.rate(high)));
     }
 
     private static List<String> names(List<PartitionRow> partitions) {

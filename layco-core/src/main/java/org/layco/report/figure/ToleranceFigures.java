@@ -1,6 +1,7 @@
 package org.layco.report.figure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ final class ToleranceFigures {
     /** Loss at which tolerated error rates are compared, in percentage points. */
     private static final double REFERENCE_LOSS_PP = 0.1;
 
+    private static final String REFERENCE = "costs " + Notation.limit(REFERENCE_LOSS_PP);
+
     private ToleranceFigures() {}
 
     /** One layer's operand; {@code tolerated} is absent where no slope was measured or none was found. */
@@ -22,7 +25,7 @@ final class ToleranceFigures {
 
     static List<Figure> of(RunRecord run) {
         return Stream.of(Operand.values())
-                .map(operand -> panel(operand, rows(run, operand)))
+                .flatMap(operand -> Stream.of(ToleranceCurves.of(run, operand), panel(operand, rows(run, operand))))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -30,11 +33,7 @@ final class ToleranceFigures {
     private static List<Row> rows(RunRecord run, Operand operand) {
         List<Row> rows = new ArrayList<>();
         for (LayerRow layer : run.plan().layers()) {
-            OperandRow point = switch (operand) {
-                case WEIGHT -> layer.operands().weight();
-                case INPUT -> layer.operands().input();
-                case PARTIAL_SUM -> layer.operands().partialSum();
-            };
+            OperandRow point = LayerFigures.point(layer, operand);
             run.tolerance().stream()
                     .filter(t -> t.layer().equals(layer.name())
                             && t.operand().equals(operand.key())
@@ -65,28 +64,41 @@ final class ToleranceFigures {
         RowChart chart = new RowChart(
                 "tolerance-" + operand.key(),
                 "Tolerance of " + name + " errors",
-                "Error rate that would cost %s of accuracy, by the upper bound of the measured slope (diamond), and the rate planned (other mark); a longer line means more reserve."
-                        .formatted(Notation.limit(REFERENCE_LOSS_PP)),
                 rows.stream().map(Row::layer).toList(),
-                Scale.Log.over(rates[0], rates[rates.length - 1]),
-                "error rate of cell writes",
-                Notation::rate,
-                0,
+                new Axis(
+                        "error rate of cell writes",
+                        "bit_error_rate",
+                        Scale.Log.over(rates[0], rates[rates.length - 1]),
+                        Axis.Format.POWER),
                 List.of(
-                        new RowChart.Series(LayerFigures.style(operand), "planned"),
-                        new RowChart.Series("bound", "costs " + Notation.limit(REFERENCE_LOSS_PP))));
+                        new RowPlot.Series(LayerFigures.ink(operand), LayerFigures.mark(operand), "planned"),
+                        new RowPlot.Series(Ink.BOUND, Mark.DIAMOND, REFERENCE)));
         for (int row = 0; row < rows.size(); row++) {
             draw(chart, row, operand, rows.get(row));
         }
-        return Optional.of(chart.finish());
+        Row least = rows.stream()
+                .filter(row -> row.tolerated().isPresent())
+                .min(Comparator.comparingDouble(row -> row.tolerated().orElseThrow()))
+                .orElseThrow();
+        return Optional.of(chart.finish("%s is the most sensitive: errors at %s would cost %s by the upper bound of its slope, and %s is planned; a longer line means more reserve."
+                .formatted(
+                        least.layer(),
+                        Notation.rate(least.tolerated().orElseThrow()),
+                        Notation.limit(REFERENCE_LOSS_PP),
+                        Notation.rate(least.planned()))));
     }
 
     private static void draw(RowChart chart, int row, Operand operand, Row data) {
-        String style = LayerFigures.style(operand);
         data.tolerated().ifPresent(rate -> {
-            chart.whisker(row, "range", data.planned(), rate);
-            chart.mark(row, Mark.DIAMOND, "bound", rate, "tolerates " + Notation.rate(rate));
+            chart.span(row, data.planned(), rate);
+            chart.mark(row, Mark.DIAMOND, Ink.BOUND, REFERENCE, rate, "tolerates " + Notation.rate(rate));
         });
-        chart.mark(row, Mark.of(style), style, data.planned(), "planned " + Notation.rate(data.planned()));
+        chart.mark(
+                row,
+                LayerFigures.mark(operand),
+                LayerFigures.ink(operand),
+                "planned",
+                data.planned(),
+                "planned " + Notation.rate(data.planned()));
     }
 }

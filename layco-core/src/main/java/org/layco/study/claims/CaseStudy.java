@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.layco.cost.Baselines;
+import org.layco.cost.CostedDesign;
+import org.layco.cost.Waterfall;
 import org.layco.hardware.Style;
 import org.layco.mapping.OperatingPoint;
 import org.layco.network.Network;
 import org.layco.source.Knowable;
-import org.layco.study.claims.DesignCosts.Costed;
 
 /** One network in one array style: its plan by a certified run, the plan's rivals, and every ratio between them. */
 final class CaseStudy {
@@ -69,13 +70,13 @@ final class CaseStudy {
     final class Designs {
         private final DesignCosts costs;
         private final Transfer transfer;
-        private final Knowable<Costed> plan;
-        private final Costed wide;
-        private final Costed headline;
-        private final Knowable<Costed> safe;
-        private final Costed raq;
-        private final Costed timelyWide;
-        private final Costed timely;
+        private final Knowable<CostedDesign> plan;
+        private final CostedDesign wide;
+        private final CostedDesign headline;
+        private final Knowable<CostedDesign> safe;
+        private final CostedDesign raq;
+        private final CostedDesign timelyWide;
+        private final CostedDesign timely;
 
         private Designs(DesignCosts costs, Transfer transfer) {
             this.costs = costs;
@@ -91,11 +92,11 @@ final class CaseStudy {
             this.timely = costs.timely(Baselines.HEADLINE_BITS);
         }
 
-        Knowable<Costed> plan() {
+        Knowable<CostedDesign> plan() {
             return plan;
         }
 
-        Knowable<Costed> rival(Rival rival) {
+        Knowable<CostedDesign> rival(Rival rival) {
             return switch (rival) {
                 case WIDE -> Knowable.known(wide);
                 case HEADLINE -> Knowable.known(headline);
@@ -112,7 +113,7 @@ final class CaseStudy {
         }
 
         /** The ratio of any design on the plan's hardware. */
-        Knowable<Double> ratio(Question question, Costed ours) {
+        Knowable<Double> ratio(Question question, CostedDesign ours) {
             return rival(question.rival()).flatMap(theirs -> question.claim().ratio(costs.compare(ours, theirs)));
         }
 
@@ -124,13 +125,21 @@ final class CaseStudy {
 
         Knowable<List<Waterfall.Step>> waterfall(Question question) {
             return plan.flatMap(ours ->
-                    rival(question.rival()).flatMap(theirs -> Waterfall.of(question.claim(), costs, ours, theirs)));
+                    rival(question.rival()).flatMap(theirs -> waterfall(question.claim(), ours, theirs)));
+        }
+
+        private Knowable<List<Waterfall.Step>> waterfall(Claim claim, CostedDesign ours, CostedDesign theirs) {
+            return switch (claim) {
+                case ENERGY -> Knowable.known(Waterfall.energy(costs, ours, theirs));
+                case LIFETIME -> Waterfall.lifetime(costs, ours, theirs);
+                case AREA -> Knowable.known(Waterfall.area(costs, ours, theirs));
+            };
         }
 
         /** The plan's voltages at the rival's bits; other hardware reads no partial sums back, so those stay the plan's. */
         Knowable<Double> voltageOnly(Question question) {
             return plan.flatMap(ours -> rival(question.rival()).flatMap(theirs -> {
-                Costed resolution = theirs.onHardwareOf(ours) ? theirs : ours;
+                CostedDesign resolution = theirs.onHardwareOf(ours) ? theirs : ours;
                 return ratio(question, costs.ours(Waterfall.mixed(theirs, resolution, ours)));
             }));
         }

@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.layco.cost.CostEstimate;
 import org.layco.cost.CostEstimate.Lifetime;
+import org.layco.cost.CostedDesign;
+import org.layco.cost.Waterfall;
 import org.layco.mapping.OperatingPoint;
 import org.layco.source.Knowable;
 import org.layco.study.claims.CaseStudy.Designs;
-import org.layco.study.claims.DesignCosts.Costed;
 
 /**
  * Rows of the record. Figures have nine significant digits: more than any of them deserves, and few enough not to show the
@@ -71,7 +72,7 @@ final class ClaimRows {
         return rows;
     }
 
-    static ClaimsRecord.DesignRow design(CaseStudy one, Costed design) {
+    static ClaimsRecord.DesignRow design(CaseStudy one, CostedDesign design) {
         CostEstimate cost = design.cost();
         Knowable<Double> levelled = cost.levelledLifetime().map(Lifetime::inferences);
         Knowable<Double> unlevelled = cost.unlevelledLifetime().map(Lifetime::inferences);

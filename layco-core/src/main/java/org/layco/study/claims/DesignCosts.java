@@ -8,8 +8,9 @@ import org.layco.activity.LayerStatistics;
 import org.layco.cost.Baseline;
 import org.layco.cost.Baselines;
 import org.layco.cost.Comparison;
-import org.layco.cost.CostEstimate;
 import org.layco.cost.CostModel;
+import org.layco.cost.CostedDesign;
+import org.layco.cost.DesignPricing;
 import org.layco.hardware.Accelerator;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.PlanAssembler;
@@ -18,19 +19,11 @@ import org.layco.network.Network;
 import org.layco.source.Knowable;
 
 /** Designs on one network and one hardware, with their costs. */
-final class DesignCosts {
+final class DesignCosts implements DesignPricing {
     private final Network network;
     private final Hardware hardware;
     private final Baselines baselines;
     private final Map<String, LayerStatistics> statistics;
-
-    /** A design at its operating points. */
-    record Costed(Baseline baseline, List<OperatingPoint> points, CostEstimate cost) {
-        /** True if both are one design at other points. */
-        boolean onHardwareOf(Costed other) {
-            return baseline.accelerator().equals(other.baseline.accelerator());
-        }
-    }
 
     DesignCosts(Network network, Hardware hardware) {
         this.network = network;
@@ -39,28 +32,28 @@ final class DesignCosts {
         this.statistics = network.mvmLayers().stream().collect(Collectors.toMap(MvmLayer::name, _ -> hardware.data()));
     }
 
-    /** The plan's hardware at any operating points. */
-    Costed ours(List<OperatingPoint> points) {
+    @Override
+    public CostedDesign ours(List<OperatingPoint> points) {
         return at("plan", hardware.design(), points);
     }
 
-    /** RAQ's hardware at any operating points, its crossbar cells holding so many bits. */
-    Costed raq(List<OperatingPoint> points, int cellBits) {
+    @Override
+    public CostedDesign raq(List<OperatingPoint> points, int cellBits) {
         return at("raq", hardware.raq().withCellBits(cellBits), points);
     }
 
     /** The plan's hardware at one bit-width and nominal voltage. */
-    Costed uniform(int bits) {
+    CostedDesign uniform(int bits) {
         return costed(baselines.uniform(network, bits));
     }
 
     /** The plan's hardware at 8 bits and the lowest safe voltage. */
-    Knowable<Costed> safe() {
+    Knowable<CostedDesign> safe() {
         return baselines.safe(network).map(this::costed);
     }
 
     /** TIMELY as published, at one bit-width. */
-    Costed timely(int bits) {
+    CostedDesign timely(int bits) {
         return costed(Baseline.uniform(
                 "timely_" + bits + "bit",
                 hardware.timely(),
@@ -71,7 +64,7 @@ final class DesignCosts {
     }
 
     /** RAQ with bits of its own. */
-    Costed raq(List<LayerSetting> bits) {
+    CostedDesign raq(List<LayerSetting> bits) {
         return costed(baselines.raq(
                 network,
                 bits.stream().map(LayerSetting::weightBits).toList(),
@@ -79,7 +72,7 @@ final class DesignCosts {
     }
 
     /** A plan beside a rival. */
-    Comparison compare(Costed plan, Costed rival) {
+    Comparison compare(CostedDesign plan, CostedDesign rival) {
         return Comparison.of(hardware.design(), plan.baseline().plan(), plan.cost(), rival.baseline(), rival.cost());
     }
 
@@ -88,7 +81,7 @@ final class DesignCosts {
         return hardware;
     }
 
-    private Costed at(String name, Accelerator accelerator, List<OperatingPoint> points) {
+    private CostedDesign at(String name, Accelerator accelerator, List<OperatingPoint> points) {
         return costed(new Baseline(
                 name,
                 Optional.empty(),
@@ -96,10 +89,10 @@ final class DesignCosts {
                 new PlanAssembler(accelerator, hardware.cell()).assemble(network, points)));
     }
 
-    private Costed costed(Baseline design) {
-        return new Costed(
+    private CostedDesign costed(Baseline design) {
+        return CostedDesign.of(
+                network,
                 design,
-                design.plan().operatingPoints(network),
                 new CostModel(design.accelerator(), hardware.cell()).estimate(network, design.plan(), statistics));
     }
 }

@@ -138,9 +138,9 @@ class CurveRecordFilesTest {
 
     @Test
     void theFigureIsAFileOfItsOwn() {
-        assertThat(CurveFigure.file(SAMPLE))
+        assertThat(CurveFigure.of(SAMPLE).svgFile())
                 .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"")
-                .contains("<style>", "90.00", "70.00")
+                .contains("width=\"88mm\"", "90.00", "70.00")
                 .endsWith("</svg>\n");
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.layco.cost.Cause;
 import org.layco.io.record.ClaimsFormats;
 import org.layco.io.record.ClaimsMarkdown;
 import org.layco.io.study.ClaimLoader;

@@ -1,4 +1,4 @@
-package org.layco.study.claims;
+package org.layco.cost;
 
 import java.util.Locale;
 
@@ -16,6 +16,8 @@ public enum Cause {
     CONVERTERS,
     /** Lower write voltages of the buffer. */
     VOLTAGE,
+    /** A larger buffer than the data need, for a lifetime that was required. */
+    CAPACITY,
     /** Rotation where it is free, of the plan over that of the rival. */
     LEVELLING;
 

@@ -1,74 +1,78 @@
-package org.layco.study.claims;
+package org.layco.cost;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.layco.cost.AreaItem;
-import org.layco.cost.CostEstimate;
 import org.layco.cost.CostEstimate.Lifetime;
-import org.layco.cost.CostItem;
 import org.layco.mapping.OperatingPoint;
 import org.layco.source.Knowable;
-import org.layco.study.claims.DesignCosts.Costed;
 
 /**
  * A ratio as factors that multiply to it. The differences between rival and plan are taken one after the other, each step
  * costed by the same model; a factor is what one step gains on top of those before it, so that it depends on their order.
  */
-final class Waterfall {
-    private final DesignCosts costs;
-    private final Costed plan;
-    private final Costed rival;
+public final class Waterfall {
+    private final DesignPricing costs;
+    private final CostedDesign plan;
+    private final CostedDesign rival;
     private final List<Step> steps = new ArrayList<>();
 
     /** One factor. */
-    record Step(Cause cause, double factor) {}
+    public record Step(Cause cause, double factor) {}
 
-    private Waterfall(DesignCosts costs, Costed plan, Costed rival) {
+    private Waterfall(DesignPricing costs, CostedDesign plan, CostedDesign rival) {
         this.costs = costs;
         this.plan = plan;
         this.rival = rival;
     }
 
-    /** The factors of a claim's ratio, in the order in which they are taken. */
-    static Knowable<List<Step>> of(Claim claim, DesignCosts costs, Costed plan, Costed rival) {
-        Waterfall waterfall = new Waterfall(costs, plan, rival);
-        return switch (claim) {
-            case ENERGY -> Knowable.known(waterfall.energy());
-            case LIFETIME -> waterfall.lifetime();
-            case AREA -> Knowable.known(waterfall.area());
-        };
+    /** The factors of the ratio of energies, in the order in which they are taken. */
+    public static List<Step> energy(DesignPricing costs, CostedDesign plan, CostedDesign rival) {
+        return new Waterfall(costs, plan, rival).energy();
+    }
+
+    /** The factors of the ratio of levelled lifetimes. */
+    public static Knowable<List<Step>> lifetime(DesignPricing costs, CostedDesign plan, CostedDesign rival) {
+        return new Waterfall(costs, plan, rival).lifetime();
+    }
+
+    /** The factors of the ratio of areas; the rival is RAQ. */
+    public static List<Step> area(DesignPricing costs, CostedDesign plan, CostedDesign rival) {
+        return new Waterfall(costs, plan, rival).area();
     }
 
     private List<Step> energy() {
-        Costed onOurs = onOurHardware();
-        Costed fewerBits = costs.ours(mixed(plan, onOurs, onOurs));
-        Costed resolution = costs.ours(mixed(plan, plan, onOurs));
+        CostedDesign onOurs = onOurHardware();
+        CostedDesign fewerBits = costs.ours(mixed(plan, onOurs, onOurs));
+        CostedDesign resolution = costs.ours(mixed(plan, plan, onOurs));
         double fewerWrites = joules(fewerBits, Waterfall::writesBuffer) + joules(onOurs, item -> !writesBuffer(item));
         double last = arrays(rival.cost().energyJoules(), onOurs.cost().energyJoules());
         last = step(Cause.FEWER_WRITES, last, fewerWrites);
         last = step(Cause.BITS, last, fewerBits.cost().energyJoules());
         last = step(Cause.CONVERTERS, last, resolution.cost().energyJoules());
-        step(Cause.VOLTAGE, last, plan.cost().energyJoules());
+        CostedDesign voltages = costs.ours(plan.points());
+        last = step(Cause.VOLTAGE, last, voltages.cost().energyJoules());
+        capacity(last, plan.cost().energyJoules());
         return steps;
     }
 
     /** Without levelling up to the last step. If the rival wears out, everything between it and the plan does: it is one cell. */
     private Knowable<List<Step>> lifetime() {
-        Costed onOurs = onOurHardware();
-        Costed fewerBits = costs.ours(mixed(plan, plan, onOurs));
+        CostedDesign onOurs = onOurHardware();
+        CostedDesign fewerBits = costs.ours(mixed(plan, plan, onOurs));
         return unlevelled(rival).map(theirs -> {
             double last = arrays(1 / theirs, 1 / unlevelled(onOurs).get());
             last = step(Cause.FEWER_WRITES, last, 1 / unlevelled(fewerBits).get());
-            step(Cause.VOLTAGE, last, 1 / unlevelled(plan).get());
+            last = step(Cause.VOLTAGE, last, 1 / unlevelled(costs.ours(plan.points())).get());
+            capacity(last, 1 / unlevelled(plan).get());
             step(Cause.LEVELLING, levelling(plan).get(), levelling(rival).get());
             return steps;
         });
     }
 
     /** The rival's bits and voltages on the plan's hardware; partial sums that it does not read back are read as in the plan. */
-    private Costed onOurHardware() {
+    private CostedDesign onOurHardware() {
         return rival.onHardwareOf(plan) ? rival : costs.ours(mixed(rival, plan, rival));
     }
 
@@ -77,12 +81,19 @@ final class Waterfall {
         return rival.onHardwareOf(plan) ? theirs : step(Cause.ARRAYS, theirs, onOurs);
     }
 
+    /** The step to the plan's own buffer, where it is larger than its data need. */
+    private void capacity(double before, double after) {
+        if (before != after) {
+            step(Cause.CAPACITY, before, after);
+        }
+    }
+
     /** Against RAQ. */
     private List<Step> area() {
         int theirs = rival.baseline().accelerator().array().cellBits();
         int ours = plan.baseline().accelerator().array().cellBits();
-        Costed fewerBits = costs.raq(mixed(plan, rival, rival), theirs);
-        Costed denser = costs.raq(mixed(plan, rival, rival), ours);
+        CostedDesign fewerBits = costs.raq(mixed(plan, rival, rival), theirs);
+        CostedDesign denser = costs.raq(mixed(plan, rival, rival), ours);
         double converters = squareMetres(denser, area -> !converts(area)) + squareMetres(plan, Waterfall::converts);
         double last = step(
                 Cause.BITS, rival.cost().areaSquareMetres(), fewerBits.cost().areaSquareMetres());
@@ -98,7 +109,7 @@ final class Waterfall {
     }
 
     /** Bits of weights and inputs, resolution of partial sums and voltages, each from another design. */
-    static List<OperatingPoint> mixed(Costed bits, Costed resolution, Costed voltages) {
+    public static List<OperatingPoint> mixed(CostedDesign bits, CostedDesign resolution, CostedDesign voltages) {
         return IntStream.range(0, bits.points().size())
                 .mapToObj(i -> new OperatingPoint(
                         bits.points().get(i).weightBits(),
@@ -109,25 +120,25 @@ final class Waterfall {
                 .toList();
     }
 
-    private static Knowable<Double> unlevelled(Costed design) {
+    private static Knowable<Double> unlevelled(CostedDesign design) {
         return design.cost().unlevelledLifetime().map(Lifetime::inferences);
     }
 
     /** What rotation gains. */
-    private static Knowable<Double> levelling(Costed design) {
+    private static Knowable<Double> levelling(CostedDesign design) {
         CostEstimate cost = design.cost();
         return cost.levelledLifetime()
                 .flatMap(with -> cost.unlevelledLifetime().map(without -> with.inferences() / without.inferences()));
     }
 
-    private static double joules(Costed design, Predicate<CostItem> which) {
+    private static double joules(CostedDesign design, Predicate<CostItem> which) {
         return design.cost().energy().stream()
                 .filter(which)
                 .mapToDouble(CostItem::energyJoules)
                 .sum();
     }
 
-    private static double squareMetres(Costed design, Predicate<AreaItem> which) {
+    private static double squareMetres(CostedDesign design, Predicate<AreaItem> which) {
         return design.cost().areas().stream()
                 .filter(which)
                 .mapToDouble(AreaItem::squareMetres)
