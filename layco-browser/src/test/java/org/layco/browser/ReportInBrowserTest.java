@@ -122,7 +122,9 @@ class ReportInBrowserTest {
             read(report, reader(width), page -> {
                 for (Figure figure : figures) {
                     Locator chart = page.locator("#fig-" + figure.id() + " .chart");
-                    assertThat(chart.locator("svg path").count()).as(figure.id()).isGreaterThan(3);
+                    assertThat(chart.locator("svg path").count())
+                            .as(figure.id())
+                            .isGreaterThan(3);
                     assertThat(chart.boundingBox().height).isGreaterThan(60);
                     assertThat(page.locator("#fig-" + figure.id() + " .drawn").isVisible())
                             .isFalse();
@@ -175,20 +177,21 @@ class ReportInBrowserTest {
             Locator heading = page.locator("#layers-table th[data-key=energy_share]");
             heading.locator("button").click();
             assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
-            assertThat(column(page, "layers-table", share))
-                    .isSorted()
-                    .containsExactlyInAnyOrderElementsOf(original);
+            assertThat(column(page, "layers-table", share)).isSorted().containsExactlyInAnyOrderElementsOf(original);
             heading.locator("button").click();
             assertThat(heading.getAttribute("aria-sort")).isEqualTo("descending");
-            assertThat(column(page, "layers-table", share)).isEqualTo(original.stream()
-                    .sorted((a, b) -> Double.compare(b, a))
-                    .toList());
+            assertThat(column(page, "layers-table", share))
+                    .isEqualTo(original.stream()
+                            .sorted((a, b) -> Double.compare(b, a))
+                            .toList());
             page.locator("#layers-table th[data-key=layer] button").press("Enter");
-            assertThat(page.locator("#layers-table tbody th").first().innerText()).startsWith("conv1");
+            assertThat(page.locator("#layers-table tbody th").first().innerText())
+                    .startsWith("conv1");
             assertThat(heading.getAttribute("aria-sort")).isNull();
             // the sum of a breakdown stays below its parts
             page.locator("#energy-by-component-table th[data-key=share] button").click();
-            assertThat(page.locator("#energy-by-component-table tfoot").innerText()).startsWith("Total");
+            assertThat(page.locator("#energy-by-component-table tfoot").innerText())
+                    .startsWith("Total");
         });
     }
 
@@ -244,8 +247,9 @@ class ReportInBrowserTest {
                     .getViolations();
             assertThat(violations)
                     .as("%s, %d pixels, interactive %s".formatted(scheme, width, interactive))
-                    .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml() + " "
-                            + rule.getNodes().getFirst().getFailureSummary())
+                    .extracting(rule ->
+                            rule.getId() + ": " + rule.getNodes().getFirst().getHtml() + " "
+                                    + rule.getNodes().getFirst().getFailureSummary())
                     .isEmpty();
         });
     }
@@ -256,7 +260,8 @@ class ReportInBrowserTest {
             for (boolean interactive : new boolean[] {true, false}) {
                 read(report, reader(width), page -> {
                     page.locator("#interactive").setChecked(interactive);
-                    assertThat(number(page, "document.scrollingElement.scrollWidth")).isLessThanOrEqualTo(width);
+                    assertThat(number(page, "document.scrollingElement.scrollWidth"))
+                            .isLessThanOrEqualTo(width);
                 });
             }
         }
@@ -266,8 +271,7 @@ class ReportInBrowserTest {
     void lettersOfDrawingsStayInside() {
         read(report, reader(DESK).setJavaScriptEnabled(true), page -> {
             page.locator("#interactive").uncheck();
-            Object outside = page.evaluate(
-                    """
+            Object outside = page.evaluate("""
                     edge => Array.from(document.querySelectorAll('.drawn svg')).flatMap(svg => {
                       const box = svg.getBoundingClientRect();
                       return Array.from(svg.querySelectorAll('text'))
@@ -278,8 +282,7 @@ class ReportInBrowserTest {
                         })
                         .map(text => svg.querySelector('title').textContent + ': ' + text.textContent);
                     })
-                    """,
-                    EDGE);
+                    """, EDGE);
             assertThat((List<?>) outside).isEmpty();
         });
     }
@@ -302,7 +305,8 @@ class ReportInBrowserTest {
             assertThat(page.locator(".tools").first().isVisible()).isFalse();
             assertThat(page.locator(".chart").first().isVisible()).isFalse();
             assertThat(page.locator(".drawn svg").first().isVisible()).isTrue();
-            assertThat(new String(page.pdf(), java.nio.charset.StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+            assertThat(new String(page.pdf(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .startsWith("%PDF-");
         });
         // as wide as A4 paper less its margins: nothing is cut off
         read(report, reader(688), page -> {
@@ -329,7 +333,8 @@ class ReportInBrowserTest {
             page.reload();
             page.locator("#fig-layer-energy .chart").hover();
             assertThat(page.locator("main b").allInnerTexts()).doesNotContain("0");
-            assertThat(page.locator("#layers-table tbody th").first().innerText()).startsWith("</script>");
+            assertThat(page.locator("#layers-table tbody th").first().innerText())
+                    .startsWith("</script>");
         });
         assertThat(dialogs).isEmpty();
     }

@@ -36,8 +36,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--figures",
             paramLabel = "DIR",
-            description = "Writes every figure there as SVG and PDF, 88 mm wide, and every table as LaTeX and Markdown, with"
-                    + " their data as CSV, instead of report.html.")
+            description =
+                    "Writes every figure there as SVG and PDF, 88 mm wide, and every table as LaTeX and Markdown, with"
+                            + " their data as CSV, instead of report.html.")
     private @Nullable Path figures;
 
     @Spec

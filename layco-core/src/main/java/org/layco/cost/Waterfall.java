@@ -64,7 +64,10 @@ public final class Waterfall {
         return unlevelled(rival).map(theirs -> {
             double last = arrays(1 / theirs, 1 / unlevelled(onOurs).get());
             last = step(Cause.FEWER_WRITES, last, 1 / unlevelled(fewerBits).get());
-            last = step(Cause.VOLTAGE, last, 1 / unlevelled(costs.ours(plan.points())).get());
+            last = step(
+                    Cause.VOLTAGE,
+                    last,
+                    1 / unlevelled(costs.ours(plan.points())).get());
             capacity(last, 1 / unlevelled(plan).get());
             step(Cause.LEVELLING, levelling(plan).get(), levelling(rival).get());
             return steps;

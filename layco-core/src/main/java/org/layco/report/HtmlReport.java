@@ -132,7 +132,8 @@ public final class HtmlReport {
     private static String resource(String name) {
         try (InputStream text = HtmlReport.class.getResourceAsStream(name)) {
             if (text == null) {
-                throw new IllegalStateException("The file " + name + " is missing from the class path. Build it again.");
+                throw new IllegalStateException(
+                        "The file " + name + " is missing from the class path. Build it again.");
             }
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {

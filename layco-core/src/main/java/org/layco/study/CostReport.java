@@ -96,8 +96,8 @@ record CostReport(
     private static List<WaterfallRecord> waterfalls(
             Study study, Costs costs, Plan plan, CostEstimate cost, List<CostedDesign> rivals) {
         DesignPricing pricing = costs.pricing();
-        CostedDesign ours = CostedDesign.of(
-                study.network(), new Baseline("plan", Optional.empty(), study.design(), plan), cost);
+        CostedDesign ours =
+                CostedDesign.of(study.network(), new Baseline("plan", Optional.empty(), study.design(), plan), cost);
         List<WaterfallRecord> waterfalls = new ArrayList<>();
         for (CostedDesign rival : rivals) {
             String name = rival.baseline().name();
@@ -115,7 +115,8 @@ record CostReport(
                         figure,
                         known.stream().mapToDouble(Waterfall.Step::factor).reduce(1, (a, b) -> a * b),
                         known.stream()
-                                .map(step -> new WaterfallRecord.Factor(step.cause().key(), step.factor()))
+                                .map(step ->
+                                        new WaterfallRecord.Factor(step.cause().key(), step.factor()))
                                 .toList(),
                         null);
             case Knowable.Unavailable<List<Waterfall.Step>>(String reason) ->

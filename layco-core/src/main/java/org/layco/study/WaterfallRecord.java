@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no ratio
  */
 public record WaterfallRecord(
-        String baseline, String figure, @Nullable Double ratio, List<Factor> factors, @Nullable String reason) {
+        String baseline,
+        String figure,
+        @Nullable Double ratio,
+        List<Factor> factors,
+        @Nullable String reason) {
     public WaterfallRecord {
         factors = List.copyOf(factors);
     }

@@ -60,7 +60,8 @@ class HtmlReportTest {
     }
 
     private static double number(String element, String attribute) {
-        return Double.parseDouble(matches(" " + attribute + "=\"([^\"]*)\"", element).getFirst());
+        return Double.parseDouble(
+                matches(" " + attribute + "=\"([^\"]*)\"", element).getFirst());
     }
 
     private static List<String> matches(String pattern, String text) {
@@ -193,7 +194,7 @@ class HtmlReportTest {
         RunRecord hostile = SampleRunRecord.withLayerNames(names);
         String page = HtmlReport.render(hostile);
         assertThat(page.replaceAll("(?s)<script>.*?</script>", ""))
-                .doesNotContain( "<img", "<svg onload", "onerror=alert(2)>\"", "</script><")
+                .doesNotContain("<img", "<svg onload", "onerror=alert(2)>\"", "</script><")
                 .contains("{{ 7 * 7 }}");
         // the record, the figures' data, the chart library and the page's own script
         assertThat(matches("(<script\\b)", page)).hasSize(4);

@@ -27,12 +27,13 @@ final class AccuracyFigures {
         chart.span(0, guarantee.lossPp(), guarantee.upperBoundPp());
         chart.mark(0, Mark.CIRCLE, Ink.MAIN, "measured", guarantee.lossPp(), "loss " + loss);
         chart.mark(0, Mark.DIAMOND, Ink.BOUND, "upper bound", guarantee.upperBoundPp(), "upper bound " + bound);
-        return chart.finish("The measured loss (dot) is %s and its upper bound (diamond) %s, which is %s the limit of %s (dashed)."
-                .formatted(
-                        loss,
-                        bound,
-                        guarantee.met() ? "below" : "not below",
-                        Notation.limit(guarantee.limitPp())));
+        return chart.finish(
+                "The measured loss (dot) is %s and its upper bound (diamond) %s, which is %s the limit of %s (dashed)."
+                        .formatted(
+                                loss,
+                                bound,
+                                guarantee.met() ? "below" : "not below",
+                                Notation.limit(guarantee.limitPp())));
     }
 
     static Figure ladder(RunRecord run) {
@@ -59,13 +60,15 @@ final class AccuracyFigures {
             draw(chart, row, rungs.get(row));
         }
         Rung last = rungs.getLast();
-        return chart.finish("From %s (%s) to %s (%s), with 95 %% intervals over images; the dashed line is the lowest accuracy that the limit of %s allows."
-                .formatted(
-                        original.orElse(rungs.getFirst()).name(),
-                        Notation.accuracy(original.orElse(rungs.getFirst()).top1()),
-                        last.name().replace('_', ' '),
-                        Notation.accuracy(last.top1()),
-                        Notation.limit(run.guarantee().limitPp())));
+        return chart.finish(
+                "From %s (%s) to %s (%s), with 95 %% intervals over images; the dashed line is the lowest accuracy that the limit of %s allows."
+                        .formatted(
+                                original.orElse(rungs.getFirst()).name(),
+                                Notation.accuracy(
+                                        original.orElse(rungs.getFirst()).top1()),
+                                last.name().replace('_', ' '),
+                                Notation.accuracy(last.top1()),
+                                Notation.limit(run.guarantee().limitPp())));
     }
 
     private static void draw(RowChart chart, int row, Rung rung) {

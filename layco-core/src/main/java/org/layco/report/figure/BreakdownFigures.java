@@ -30,12 +30,13 @@ final class BreakdownFigures {
             draw(chart, design, stacks, 1, notation);
             chart.value(design, notation.apply(breakdown.totals().get(design)));
         }
-        return chart.finish("Totals on one scale, each the sum of its parts: %s for the plan, %s to %s for the others. %s"
-                .formatted(
-                        notation.apply(breakdown.totals().getFirst()),
-                        notation.apply(others(breakdown).min().orElse(0)),
-                        notation.apply(others(breakdown).max().orElse(0)),
-                        largest(breakdown)));
+        return chart.finish(
+                "Totals on one scale, each the sum of its parts: %s for the plan, %s to %s for the others. %s"
+                        .formatted(
+                                notation.apply(breakdown.totals().getFirst()),
+                                notation.apply(others(breakdown).min().orElse(0)),
+                                notation.apply(others(breakdown).max().orElse(0)),
+                                largest(breakdown)));
     }
 
     /** Bars of equal length, so that the make-up of each design shows. */
@@ -88,7 +89,9 @@ final class BreakdownFigures {
             }
             if (coloured.contains(row)) {
                 stacks.add(new Stack(
-                        Ink.PARTS.get(stacks.size()), readable(breakdown.rows().get(row).part()), values));
+                        Ink.PARTS.get(stacks.size()),
+                        readable(breakdown.rows().get(row).part()),
+                        values));
             } else {
                 others++;
             }

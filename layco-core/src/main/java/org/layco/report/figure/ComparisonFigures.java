@@ -54,8 +54,9 @@ final class ComparisonFigures {
         List<Comparison> better = rows.stream()
                 .filter(row -> Optional.ofNullable(ratio.apply(row)).orElse(0.0) > 1)
                 .toList();
-        return chart.finish("The plan %s than %s of %s baselines%s. Lines: the same if all error rates were ten times higher or lower."
-                .formatted(claim, better.size(), rows.size(), headline(rows.getFirst(), ratio)));
+        return chart.finish(
+                "The plan %s than %s of %s baselines%s. Lines: the same if all error rates were ten times higher or lower."
+                        .formatted(claim, better.size(), rows.size(), headline(rows.getFirst(), ratio)));
     }
 
     private static String headline(Comparison first, Function<Comparison, @Nullable Double> ratio) {

@@ -91,13 +91,28 @@ final class CurveDrawing implements Drawing {
     private void axes(Canvas canvas) {
         for (double tick : plot.y().scale().ticks()) {
             canvas.line(Line.grid(), left, y(tick), RIGHT, y(tick));
-            canvas.text(Lettering.AXIS, left - 5, y(tick) + 3.5, Anchor.END, plot.y().tick(tick));
+            canvas.text(
+                    Lettering.AXIS,
+                    left - 5,
+                    y(tick) + 3.5,
+                    Anchor.END,
+                    plot.y().tick(tick));
         }
         for (double tick : plot.x().scale().ticks()) {
             canvas.line(Line.grid(), x(tick), TOP, x(tick), BOTTOM);
-            canvas.text(Lettering.AXIS, x(tick), BOTTOM + 14, Anchor.MIDDLE, plot.x().tick(tick));
+            canvas.text(
+                    Lettering.AXIS,
+                    x(tick),
+                    BOTTOM + 14,
+                    Anchor.MIDDLE,
+                    plot.x().tick(tick));
         }
-        canvas.text(Lettering.AXIS, (left + RIGHT) / 2, BOTTOM + 29, Anchor.MIDDLE, plot.x().title());
+        canvas.text(
+                Lettering.AXIS,
+                (left + RIGHT) / 2,
+                BOTTOM + 29,
+                Anchor.MIDDLE,
+                plot.x().title());
         canvas.upright(Lettering.AXIS, 10, (TOP + BOTTOM) / 2, plot.y().title());
     }
 }

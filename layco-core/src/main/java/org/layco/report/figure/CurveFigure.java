@@ -24,12 +24,7 @@ public final class CurveFigure {
             boolean clean = row.maps() == 0;
             chart.span(i, low(row), high(row));
             chart.mark(
-                    i,
-                    clean ? Mark.DIAMOND : Mark.CIRCLE,
-                    clean ? Ink.BOUND : Ink.MAIN,
-                    "mean",
-                    row.top1(),
-                    accuracy);
+                    i, clean ? Mark.DIAMOND : Mark.CIRCLE, clean ? Ink.BOUND : Ink.MAIN, "mean", row.top1(), accuracy);
             chart.value(i, accuracy);
         }
         return chart.finish("Mean over fault maps with its 95 %% interval over maps, on %s images; errors in %s."

@@ -20,9 +20,9 @@ public record Figure(String id, String title, String caption, Plot plot) {
     /** The drawing as an SVG file, as wide as a column of a paper. */
     public String svgFile() {
         return svg().replaceFirst(
-                        "<svg ",
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%smm\" "
-                                .formatted(Notation.tick(Drawing.PAPER_MILLIMETRES)))
+                                "<svg ",
+                                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%smm\" "
+                                        .formatted(Notation.tick(Drawing.PAPER_MILLIMETRES)))
                 + "\n";
     }
 

@@ -35,15 +35,16 @@ final class FigureCsv {
         String y = plot.y().column();
         return Csv.table(
                 List.of("series", plot.x().column(), y, y + "_low", y + "_high"),
-                plot.curves().stream().flatMap(curve -> curve.points().stream()
-                        .map(point -> Csv.text(curve.name())
-                                + "," + point.x() + "," + point.y() + "," + point.low() + "," + point.high())));
+                plot.curves().stream()
+                        .flatMap(curve -> curve.points().stream()
+                                .map(point -> Csv.text(curve.name()) + "," + point.x() + "," + point.y() + ","
+                                        + point.low() + "," + point.high())));
     }
 
     private static String plan(FloorPlan plan) {
         Stream<String> rows = plan.blocks().stream()
-                .map(block -> Csv.text(block.item().label())
-                        + "," + block.item().size() + "," + block.item().value());
+                .map(block -> Csv.text(block.item().label()) + ","
+                        + block.item().size() + "," + block.item().value());
         return Csv.table(List.of("block", "cells", plan.column()), rows);
     }
 

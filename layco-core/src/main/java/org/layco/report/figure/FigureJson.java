@@ -14,7 +14,8 @@ public final class FigureJson {
 
     /** The array. */
     public static String of(List<Figure> figures) {
-        return MAPPER.writeValueAsString(figures.stream().map(FigureJson::figure).toList());
+        return MAPPER.writeValueAsString(
+                figures.stream().map(FigureJson::figure).toList());
     }
 
     private static Map<String, Object> figure(Figure figure) {
@@ -46,12 +47,42 @@ public final class FigureJson {
     private static Map<String, Object> item(int row, RowPlot.Item item) {
         return switch (item) {
             case RowPlot.Bar bar ->
-                object("row", row, "is", "bar", "ink", bar.ink().key(), "series", bar.series(), "from", bar.from(),
-                        "to", bar.to(), "text", bar.text());
+                object(
+                        "row",
+                        row,
+                        "is",
+                        "bar",
+                        "ink",
+                        bar.ink().key(),
+                        "series",
+                        bar.series(),
+                        "from",
+                        bar.from(),
+                        "to",
+                        bar.to(),
+                        "text",
+                        bar.text());
             case RowPlot.Span span -> object("row", row, "is", "span", "from", span.from(), "to", span.to());
             case RowPlot.Dot dot ->
-                object("row", row, "is", "dot", "ink", dot.ink().key(), "mark", dot.mark().key(), "series",
-                        dot.series(), "from", dot.at(), "to", dot.at(), "dodge", dot.dodge(), "text", dot.text());
+                object(
+                        "row",
+                        row,
+                        "is",
+                        "dot",
+                        "ink",
+                        dot.ink().key(),
+                        "mark",
+                        dot.mark().key(),
+                        "series",
+                        dot.series(),
+                        "from",
+                        dot.at(),
+                        "to",
+                        dot.at(),
+                        "dodge",
+                        dot.dodge(),
+                        "text",
+                        dot.text());
         };
     }
 
@@ -65,8 +96,17 @@ public final class FigureJson {
 
     private static Map<String, Object> curve(CurvePlot.Curve curve) {
         return object(
-                "name", curve.name(), "ink", curve.ink().key(), "mark", curve.mark().key(), "line", curve.line(),
-                "named", curve.named(), "points",
+                "name",
+                curve.name(),
+                "ink",
+                curve.ink().key(),
+                "mark",
+                curve.mark().key(),
+                "line",
+                curve.line(),
+                "named",
+                curve.named(),
+                "points",
                 curve.points().stream()
                         .map(point -> List.of(point.x(), point.y(), point.low(), point.high(), point.text()))
                         .toList());
@@ -79,9 +119,17 @@ public final class FigureJson {
                 "blocks",
                 plan.blocks().stream()
                         .map(block -> object(
-                                "label", block.item().label(), "shown", block.item().shown(), "text",
-                                block.item().text(), "fill", plan.shade(block.item().value()), "letter",
-                                plan.letter(block.item().value()), "box",
+                                "label",
+                                block.item().label(),
+                                "shown",
+                                block.item().shown(),
+                                "text",
+                                block.item().text(),
+                                "fill",
+                                plan.shade(block.item().value()),
+                                "letter",
+                                plan.letter(block.item().value()),
+                                "box",
                                 List.of(block.x(), block.y(), block.width(), block.height())))
                         .toList());
     }
@@ -89,8 +137,16 @@ public final class FigureJson {
     private static Map<String, Object> axis(Axis axis) {
         List<Double> ticks = axis.scale().ticks();
         return object(
-                "title", axis.title(), "format", axis.format().key(), "log", axis.scale() instanceof Scale.Log, "min",
-                ticks.getFirst(), "max", ticks.getLast());
+                "title",
+                axis.title(),
+                "format",
+                axis.format().key(),
+                "log",
+                axis.scale() instanceof Scale.Log,
+                "min",
+                ticks.getFirst(),
+                "max",
+                ticks.getLast());
     }
 
     private static Map<String, Object> rule(RowPlot.Rule rule) {

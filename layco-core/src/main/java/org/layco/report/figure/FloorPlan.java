@@ -16,7 +16,8 @@ import java.util.Locale;
  */
 record FloorPlan(double aspect, String column, double low, double high, List<Block> blocks) implements Plot {
     /** From light to dark, told apart by lightness alone (cividis, J. R. Nunez et al., PLoS ONE 2018). */
-    private static final int[][] SHADES = {{254, 232, 56}, {187, 174, 106}, {125, 124, 120}, {67, 78, 108}, {0, 34, 78}};
+    private static final int[][] SHADES = {{254, 232, 56}, {187, 174, 106}, {125, 124, 120}, {67, 78, 108}, {0, 34, 78}
+    };
 
     /** Shades from here on are dark enough for white letters; on lighter ones black reads better. */
     private static final double DARK_FROM = 0.6;

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.layco.report.figure.CurvePlot.Curve;
 import org.layco.report.figure.CurvePlot.Point;
-import org.layco.study.FrontPoint;
 import org.layco.study.RunRecord;
 import org.layco.study.RunRecord.Round;
 import org.layco.units.Dimension;
@@ -43,9 +42,15 @@ final class FrontFigures {
                         .map(point -> Point.of(
                                 point.energyJ(),
                                 point.predictedLossPp(),
-                                "%s, predicted loss %s".formatted(energy(point.energyJ()), Notation.points(point.predictedLossPp()))))
+                                "%s, predicted loss %s"
+                                        .formatted(energy(point.energyJ()), Notation.points(point.predictedLossPp()))))
                         .toList()));
-        add(curves, "measured, too lossy", Ink.WORSE, Mark.TRIANGLE, measured(rounds.stream().filter(r -> !r.accepted())));
+        add(
+                curves,
+                "measured, too lossy",
+                Ink.WORSE,
+                Mark.TRIANGLE,
+                measured(rounds.stream().filter(r -> !r.accepted())));
         add(
                 curves,
                 "measured, accepted",
@@ -62,7 +67,8 @@ final class FrontFigures {
         return new Figure(
                 "front-loss",
                 "Energy against loss",
-                nearMisses(run) + " Squares are the solver's plans for other loss budgets, none of them measured; the dashed line is the limit.",
+                nearMisses(run)
+                        + " Squares are the solver's plans for other loss budgets, none of them measured; the dashed line is the limit.",
                 new CurvePlot(
                         energyAxis(curves),
                         new Axis(
@@ -98,14 +104,16 @@ final class FrontFigures {
                 .toList();
         return refused.stream()
                 .max((a, b) -> Double.compare(a.energyJ(), b.energyJ()))
-                .map(near -> "Of %s plans measured %s lost too much; the nearest miss takes %s and lost %s, with %s needed for the certificate."
-                        .formatted(
-                                run.solver().rounds().size(),
-                                refused.size(),
-                                energy(near.energyJ()),
-                                Notation.points(near.measuredLossPp()),
-                                Notation.points(near.neededMarginPp())))
-                .orElse("All %s plans measured left room for the certificate.".formatted(run.solver().rounds().size()));
+                .map(near ->
+                        "Of %s plans measured %s lost too much; the nearest miss takes %s and lost %s, with %s needed for the certificate."
+                                .formatted(
+                                        run.solver().rounds().size(),
+                                        refused.size(),
+                                        energy(near.energyJ()),
+                                        Notation.points(near.measuredLossPp()),
+                                        Notation.points(near.neededMarginPp())))
+                .orElse("All %s plans measured left room for the certificate."
+                        .formatted(run.solver().rounds().size()));
     }
 
     private static Figure lifetime(RunRecord run) {
@@ -117,12 +125,13 @@ final class FrontFigures {
                 true,
                 true,
                 run.front().stream()
-                        .map(point -> lifetimePoint(point.energyJ(), Objects.requireNonNull(point.lifetimeInferences())))
+                        .map(point ->
+                                lifetimePoint(point.energyJ(), Objects.requireNonNull(point.lifetimeInferences())))
                         .toList()));
         List<Point> chosen = run.solver().rounds().stream()
                 .filter(round -> chosen(run, round))
-                .flatMap(round -> Stream.ofNullable(round.lifetimeInferences())
-                        .map(life -> lifetimePoint(round.energyJ(), life)))
+                .flatMap(round ->
+                        Stream.ofNullable(round.lifetimeInferences()).map(life -> lifetimePoint(round.energyJ(), life)))
                 .toList();
         add(curves, "chosen", Ink.BOUND, Mark.DIAMOND, chosen);
         double[] lives = curves.stream()
@@ -157,7 +166,10 @@ final class FrontFigures {
                 .sorted()
                 .toArray();
         return new Axis(
-                "energy per inference", "energy_j", Scale.Linear.over(joules[0], joules[joules.length - 1]), Axis.Format.ENERGY);
+                "energy per inference",
+                "energy_j",
+                Scale.Linear.over(joules[0], joules[joules.length - 1]),
+                Axis.Format.ENERGY);
     }
 
     private static String energy(double joules) {

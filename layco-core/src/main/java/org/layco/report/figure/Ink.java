@@ -63,7 +63,11 @@ public enum Ink {
             light.append("--").append(name).append(':').append(ink.light).append(';');
             dark.append("--").append(name).append(':').append(ink.dark).append(';');
             rules.append('.').append(name).append("{fill:var(--").append(name).append(")}");
-            rules.append(".s-").append(ink.key()).append("{stroke:var(--").append(name).append(")}\n");
+            rules.append(".s-")
+                    .append(ink.key())
+                    .append("{stroke:var(--")
+                    .append(name)
+                    .append(")}\n");
         }
         return ":root{%s}\n@media (prefers-color-scheme: dark){:root{%s}}\n@media print{:root{%s}}\n%s"
                 .formatted(light, dark, light, rules);

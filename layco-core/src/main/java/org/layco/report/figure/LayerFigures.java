@@ -12,7 +12,8 @@ import org.layco.study.RunRecord.OperandRow;
 /** Small multiples over the layers: bits, write voltage, energy. */
 final class LayerFigures {
     private static final List<RowPlot.Series> OPERANDS = Stream.of(Operand.values())
-            .map(operand -> new RowPlot.Series(ink(operand), mark(operand), operand.key().replace('_', ' ')))
+            .map(operand -> new RowPlot.Series(
+                    ink(operand), mark(operand), operand.key().replace('_', ' ')))
             .toList();
 
     /** Distance between the marks of two operands within a row, in units. */
@@ -61,7 +62,9 @@ final class LayerFigures {
                 "Bit-widths by layer",
                 "On average %s bits of weights, %s of inputs and %s of partial sums, in this order from top to bottom of a row."
                         .formatted(
-                                mean(layers, Operand.WEIGHT), mean(layers, Operand.INPUT), mean(layers, Operand.PARTIAL_SUM)),
+                                mean(layers, Operand.WEIGHT),
+                                mean(layers, Operand.INPUT),
+                                mean(layers, Operand.PARTIAL_SUM)),
                 new Axis("bits", "bits", Scale.Linear.over(0, Math.max(8, most)), Axis.Format.PLAIN),
                 OperandRow::bits,
                 bits -> Notation.number(bits) + " bits");

@@ -17,8 +17,9 @@ final class PartitionFigures {
             return List.of();
         }
         List<Figure> figures = new ArrayList<>();
-        List<PartitionRow> buffer =
-                partitions.stream().filter(row -> !row.holds().equals("weights")).toList();
+        List<PartitionRow> buffer = partitions.stream()
+                .filter(row -> !row.holds().equals("weights"))
+                .toList();
         if (!buffer.isEmpty()) {
             figures.add(floorPlan(buffer));
         }
@@ -49,7 +50,7 @@ final class PartitionFigures {
                         buffer.stream()
                                 .map(row -> new FloorPlan.Item(
                                         row.id(),
-                                        row.cells(),
+                                        (double) row.cells(),
                                         row.voltageV(),
                                         Notation.volts(row.voltageV()) + ", " + Notation.share(row.cells() / cells),
                                         "%s, %s cells, written at %s"
@@ -89,8 +90,10 @@ final class PartitionFigures {
                     Notation.volts(partition.voltageV()) + ", error rate " + Notation.rate(partition.bitErrorRate()));
             chart.value(row, Notation.rate(partition.bitErrorRate()));
         }
-        return chart.finish("The lowest voltage, %s of %s, makes %s of its cell writes fail; at the right the rates of all partitions."
-                .formatted(Notation.volts(lowest.voltageV()), lowest.id(), Notation.rate(lowest.bitErrorRate())));
+        return chart.finish(
+                "The lowest voltage, %s of %s, makes %s of its cell writes fail; at the right the rates of all partitions."
+                        .formatted(
+                                Notation.volts(lowest.voltageV()), lowest.id(), Notation.rate(lowest.bitErrorRate())));
     }
 
     private static Figure occupancy(List<PartitionRow> partitions) {
@@ -98,7 +101,11 @@ final class PartitionFigures {
                 "partition-occupancy",
                 "Cells in use at the peak",
                 names(partitions),
-                new Axis("share of cells; right: cells", "peak_share", new Scale.Linear(0, 1, 0.25), Axis.Format.PERCENT),
+                new Axis(
+                        "share of cells; right: cells",
+                        "peak_share",
+                        new Scale.Linear(0, 1, 0.25),
+                        Axis.Format.PERCENT),
                 List.of());
         for (int row = 0; row < partitions.size(); row++) {
             PartitionRow partition = partitions.get(row);
@@ -115,8 +122,9 @@ final class PartitionFigures {
         PartitionRow fullest = partitions.stream()
                 .max(Comparator.comparingDouble(PartitionFigures::peakShare))
                 .orElseThrow();
-        return chart.finish("At the busiest step of the schedule %s is fullest, with %s of its cells in use; at the right the cells built."
-                .formatted(fullest.id(), Notation.share(peakShare(fullest))));
+        return chart.finish(
+                "At the busiest step of the schedule %s is fullest, with %s of its cells in use; at the right the cells built."
+                        .formatted(fullest.id(), Notation.share(peakShare(fullest))));
     }
 
     private static double peakShare(PartitionRow partition) {

@@ -45,7 +45,8 @@ final class PdfCanvas implements Canvas, AutoCloseable {
         document.addPage(page);
         try (InputStream letters = PdfCanvas.class.getResourceAsStream(FONT)) {
             if (letters == null) {
-                throw new IllegalStateException("PDFBox comes without " + FONT + ". Use the version that LayCO is built with.");
+                throw new IllegalStateException(
+                        "PDFBox comes without " + FONT + ". Use the version that LayCO is built with.");
             }
             font = PDType0Font.load(document, letters, true);
         }

@@ -26,7 +26,8 @@ final class RowDrawing implements Drawing {
         this.plot = plot;
         boolean lettered = plot.legend().stream().anyMatch(series -> series.mark() == Mark.SWATCH);
         this.legend = new Legend(plot.legend(), lettered);
-        this.left = longest(plot.rows().stream().map(row -> shortened(row.label())).toList()) + GAP;
+        this.left =
+                longest(plot.rows().stream().map(row -> shortened(row.label())).toList()) + GAP;
         double values = longest(plot.rows().stream().map(RowPlot.Row::value).toList());
         this.right = WIDTH - Math.max(2 * GAP, values > 0 ? values + GAP : 0);
     }
@@ -68,7 +69,10 @@ final class RowDrawing implements Drawing {
                 double x = x(Math.min(bar.from(), bar.to()));
                 double width = x(Math.max(bar.from(), bar.to())) - x;
                 canvas.rectangle(bar.ink(), x, y - HALF_BAR, width, 2 * HALF_BAR, label + bar.text());
-                int index = plot.legend().stream().map(RowPlot.Series::name).toList().indexOf(bar.series());
+                int index = plot.legend().stream()
+                        .map(RowPlot.Series::name)
+                        .toList()
+                        .indexOf(bar.series());
                 if (index >= 0 && width >= LETTER_WIDTH) {
                     canvas.letter(bar.ink().letter(), x + width / 2, y + 4, Legend.letter(index));
                 }
@@ -98,13 +102,23 @@ final class RowDrawing implements Drawing {
             double x = x(ticks.get(i));
             canvas.line(Line.grid(), x, TOP, x, bottom());
             if (i % every == 0) {
-                canvas.text(Lettering.AXIS, x, bottom() + 13, Anchor.MIDDLE, plot.axis().tick(ticks.get(i)));
+                canvas.text(
+                        Lettering.AXIS,
+                        x,
+                        bottom() + 13,
+                        Anchor.MIDDLE,
+                        plot.axis().tick(ticks.get(i)));
             }
         }
         // a long title keeps inside the drawing
         double half = plot.axis().title().length() * Legend.CHARACTER / 2;
         double middle = Math.clamp((left + right) / 2, Math.min(half, WIDTH / 2), Math.max(WIDTH - half, WIDTH / 2));
-        canvas.text(Lettering.AXIS, middle, bottom() + 28, Anchor.MIDDLE, plot.axis().title());
+        canvas.text(
+                Lettering.AXIS,
+                middle,
+                bottom() + 28,
+                Anchor.MIDDLE,
+                plot.axis().title());
     }
 
     /** The least number of ticks from label to label at which no two labels touch. */

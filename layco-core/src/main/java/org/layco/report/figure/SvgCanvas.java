@@ -7,7 +7,8 @@ import java.util.Locale;
  * classes, by which a page's style sheet replaces them. Coordinates have two decimals, texts are escaped.
  */
 final class SvgCanvas implements Canvas {
-    private static final String FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+    private static final String FONTS =
+            "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -49,7 +50,11 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void band(Ink ink, double... corners) {
-        text.append("<polygon").append(fill(ink)).append(" opacity=\"" + number(BAND_OPACITY) + '"').append(points(corners)).append("/>\n");
+        text.append("<polygon")
+                .append(fill(ink))
+                .append(" opacity=\"" + number(BAND_OPACITY) + '"')
+                .append(points(corners))
+                .append("/>\n");
     }
 
     @Override
@@ -61,7 +66,10 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void path(Line line, double... points) {
-        text.append("<polyline fill=\"none\"").append(stroke(line)).append(points(points)).append("/>\n");
+        text.append("<polyline fill=\"none\"")
+                .append(stroke(line))
+                .append(points(points))
+                .append("/>\n");
     }
 
     @Override
@@ -132,7 +140,11 @@ final class SvgCanvas implements Canvas {
         if (tooltip.isEmpty()) {
             text.append("/>\n");
         } else {
-            text.append("><title>").append(escape(tooltip)).append("</title></").append(name).append(">\n");
+            text.append("><title>")
+                    .append(escape(tooltip))
+                    .append("</title></")
+                    .append(name)
+                    .append(">\n");
         }
     }
 

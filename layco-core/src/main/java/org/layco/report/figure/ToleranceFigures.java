@@ -80,12 +80,13 @@ final class ToleranceFigures {
                 .filter(row -> row.tolerated().isPresent())
                 .min(Comparator.comparingDouble(row -> row.tolerated().orElseThrow()))
                 .orElseThrow();
-        return Optional.of(chart.finish("%s is the most sensitive: errors at %s would cost %s by the upper bound of its slope, and %s is planned; a longer line means more reserve."
-                .formatted(
-                        least.layer(),
-                        Notation.rate(least.tolerated().orElseThrow()),
-                        Notation.limit(REFERENCE_LOSS_PP),
-                        Notation.rate(least.planned()))));
+        return Optional.of(chart.finish(
+                "%s is the most sensitive: errors at %s would cost %s by the upper bound of its slope, and %s is planned; a longer line means more reserve."
+                        .formatted(
+                                least.layer(),
+                                Notation.rate(least.tolerated().orElseThrow()),
+                                Notation.limit(REFERENCE_LOSS_PP),
+                                Notation.rate(least.planned()))));
     }
 
     private static void draw(RowChart chart, int row, Operand operand, Row data) {

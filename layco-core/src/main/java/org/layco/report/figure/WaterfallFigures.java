@@ -61,8 +61,10 @@ final class WaterfallFigures {
         WaterfallRecord.Factor largest = factors.stream()
                 .max(Comparator.comparingDouble(WaterfallRecord.Factor::factor))
                 .orElseThrow();
-        return chart.finish("Of %s in all, %s gives the most, %s. Factors multiply; each is what one step gains on top of those before it."
-                .formatted(Notation.times(before), readable(largest.cause()), Notation.times(largest.factor())));
+        return chart.finish(
+                "Of %s in all, %s gives the most, %s. Factors multiply; each is what one step gains on top of those before it."
+                        .formatted(
+                                Notation.times(before), readable(largest.cause()), Notation.times(largest.factor())));
     }
 
     private static String readable(String cause) {

@@ -36,8 +36,11 @@ final class WearFigures {
     }
 
     private static Figure policies(List<WearRecord.Policy> policies) {
-        double[] lives =
-                policies.stream().mapToDouble(WearRecord.Policy::lifetimeInferences).filter(life -> life > 0).sorted().toArray();
+        double[] lives = policies.stream()
+                .mapToDouble(WearRecord.Policy::lifetimeInferences)
+                .filter(life -> life > 0)
+                .sorted()
+                .toArray();
         RowChart chart = new RowChart(
                 "wear-policies",
                 "Lifetime under swapping policies",
@@ -57,20 +60,22 @@ final class WearFigures {
                     ours ? Ink.WORSE : Ink.MAIN,
                     "lifetime",
                     policy.lifetimeInferences(),
-                    Notation.count(policy.lifetimeInferences()) + " inferences, limited by " + policy.limitingPartition());
+                    Notation.count(policy.lifetimeInferences()) + " inferences, limited by "
+                            + policy.limitingPartition());
             chart.value(row, Notation.share(policy.eta()));
         }
         WearRecord.Policy first = policies.getFirst();
         WearRecord.Policy best = policies.stream()
                 .max(Comparator.comparingDouble(WearRecord.Policy::lifetimeInferences))
                 .orElseThrow();
-        return chart.finish("The same writes under every policy: %s lasts %s inferences, %s %s, %s as long; the diamond is the plan's own."
-                .formatted(
-                        first.name().equals("none") ? "without swapping the buffer" : first.name(),
-                        Notation.count(first.lifetimeInferences()),
-                        best.name().replace('_', ' '),
-                        Notation.count(best.lifetimeInferences()),
-                        Notation.times(best.lifetimeInferences() / first.lifetimeInferences())));
+        return chart.finish(
+                "The same writes under every policy: %s lasts %s inferences, %s %s, %s as long; the diamond is the plan's own."
+                        .formatted(
+                                first.name().equals("none") ? "without swapping the buffer" : first.name(),
+                                Notation.count(first.lifetimeInferences()),
+                                best.name().replace('_', ' '),
+                                Notation.count(best.lifetimeInferences()),
+                                Notation.times(best.lifetimeInferences() / first.lifetimeInferences())));
     }
 
     private static Figure timelines(List<WearRecord.Timeline> timelines) {
@@ -94,7 +99,8 @@ final class WearFigures {
                                     Math.max(RAREST, age.failedShare().high()),
                                     "%s of cells failed after %s years"
                                             .formatted(
-                                                    Notation.rate(age.failedShare().mean()),
+                                                    Notation.rate(
+                                                            age.failedShare().mean()),
                                                     Notation.number(age.years()))))
                             .toList()));
         }
@@ -102,14 +108,18 @@ final class WearFigures {
                 "wear-over-time",
                 "Failed cells over time",
                 timelines.stream()
-                                .map(timeline -> "With an endurance spread of %s decades the first of %s cells fails after %s years (nine chips in ten: %s to %s)."
+                        .map(timeline ->
+                                "With an endurance spread of %s decades the first of %s cells fails after %s years (nine chips in ten: %s to %s)."
                                         .formatted(
                                                 Notation.number(timeline.sigmaDecades()),
                                                 Notation.count(timeline.cells()),
-                                                Notation.number(timeline.firstFailureYears().mean()),
-                                                Notation.number(timeline.firstFailureYears().low()),
-                                                Notation.number(timeline.firstFailureYears().high())))
-                                .reduce("", (a, b) -> a.isEmpty() ? b : a + " " + b),
+                                                Notation.number(timeline.firstFailureYears()
+                                                        .mean()),
+                                                Notation.number(timeline.firstFailureYears()
+                                                        .low()),
+                                                Notation.number(timeline.firstFailureYears()
+                                                        .high())))
+                        .reduce("", (a, b) -> a.isEmpty() ? b : a + " " + b),
                 new CurvePlot(
                         new Axis("age, years", "age_years", span(all, WearRecord.Age::years, 1e-6), Axis.Format.POWER),
                         new Axis(
@@ -152,10 +162,7 @@ final class WearFigures {
                 "ageing",
                 "Loss of top-1 accuracy with age",
                 "The measured loss with worn-out cells stuck, up to its upper bound. %s of %s measured ages stay below the limit of %s (dashed); no older age is looked at after the first one beyond it."
-                        .formatted(
-                                ages.stream().filter(AgedAccuracy::met).count(),
-                                ages.size(),
-                                Notation.limit(limit)),
+                        .formatted(ages.stream().filter(AgedAccuracy::met).count(), ages.size(), Notation.limit(limit)),
                 new CurvePlot(
                         new Axis(
                                 "age, years",

@@ -14,7 +14,8 @@ final class TableText {
 
     /** A {@code tabular} environment; needs the package booktabs. */
     static String latex(Table table) {
-        StringBuilder text = new StringBuilder("% " + table.title() + ". Needs \\usepackage{booktabs}.\n\\begin{tabular}{");
+        StringBuilder text =
+                new StringBuilder("% " + table.title() + ". Needs \\usepackage{booktabs}.\n\\begin{tabular}{");
         table.columns().forEach(column -> text.append(column.numeric() ? 'r' : 'l'));
         text.append("}\n\\toprule\n");
         if (!table.groups().isEmpty()) {
@@ -48,7 +49,8 @@ final class TableText {
                 .map(column -> column.group().isEmpty() ? column.title() : column.group() + ", " + column.title())
                 .toList()));
         text.append(line(table.columns().stream().map(TableText::rule).toList()));
-        table.rows().forEach(row -> text.append(line(row.stream().map(Cell::text).toList())));
+        table.rows()
+                .forEach(row -> text.append(line(row.stream().map(Cell::text).toList())));
         return text.toString();
     }
 

@@ -32,7 +32,7 @@ final class AccuracyTables {
                 Cell.number(rung.top1(), Notation::accuracy),
                 Cell.figure(rung.low(), Notation::accuracy, "no interval applies"),
                 Cell.figure(rung.high(), Notation::accuracy, null),
-                Cell.number(rung.images(), Notation::count));
+                Cell.count(rung.images()));
     }
 
     static Table tolerance(RunRecord run) {

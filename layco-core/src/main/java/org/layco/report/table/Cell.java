@@ -25,6 +25,10 @@ public record Cell(String text, String note, Optional<Double> value) {
         return new Cell(notation.apply(value), "", Optional.of(value));
     }
 
+    static Cell count(long count) {
+        return new Cell(Notation.count(count), "", Optional.of((double) count));
+    }
+
     /** A figure that may be absent, for a reason that may be given elsewhere. */
     static Cell figure(@Nullable Double value, DoubleFunction<String> notation, @Nullable String reason) {
         return value == null

@@ -23,15 +23,11 @@ final class CostTables {
 
     /** A total of every design and its parts, and the parts' shares in the first design. */
     static Table breakdown(
-            String id,
-            String title,
-            String part,
-            String unit,
-            Breakdown breakdown,
-            DoubleFunction<String> notation) {
+            String id, String title, String part, String unit, Breakdown breakdown, DoubleFunction<String> notation) {
         List<Column> columns = new ArrayList<>(List.of(Column.text(part, part)));
         for (int design = 0; design < breakdown.designs().size(); design++) {
-            columns.add(Column.number(breakdown.designs().get(design), breakdown.designs().get(design) + unit));
+            columns.add(Column.number(
+                    breakdown.designs().get(design), breakdown.designs().get(design) + unit));
             if (design == 0) {
                 columns.add(Column.number("share", "share"));
             }
@@ -116,8 +112,7 @@ final class CostTables {
         String limiting = design.limitingPartition();
         String reason = design.reason();
         return List.of(
-                Cell.text(
-                        design.name(), design.description() + (reason == null ? "" : "; lifetime n/a: " + reason)),
+                Cell.text(design.name(), design.description() + (reason == null ? "" : "; lifetime n/a: " + reason)),
                 Cell.number(design.energyJ(), CostTables::energy),
                 Cell.number(design.areaM2(), area -> Notation.quantity(area, Dimension.AREA)),
                 Cell.number(design.latencyS(), seconds -> Notation.quantity(seconds, Dimension.TIME)),

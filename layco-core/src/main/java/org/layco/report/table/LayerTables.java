@@ -20,10 +20,8 @@ final class LayerTables {
     private LayerTables() {}
 
     static Table layers(RunRecord run) {
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.text("Layer", "layer"),
-                Column.text("Shape", "shape"),
-                Column.number("MACs", "macs")));
+        List<Column> columns = new ArrayList<>(
+                List.of(Column.text("Layer", "layer"), Column.text("Shape", "shape"), Column.number("MACs", "macs")));
         columns.addAll(operand("Weight", "weight"));
         columns.addAll(operand("Input", "input"));
         columns.addAll(operand("Partial sum", "partial_sum"));
@@ -66,9 +64,11 @@ final class LayerTables {
         List<Cell> cells = new ArrayList<>(List.of(
                 Cell.text(layer.name(), layer.operator()),
                 Cell.text(layer.shape().replace("->", "→")),
-                Cell.number(layer.macs(), Notation::count)));
-        List<OperandRow> operands =
-                List.of(layer.operands().weight(), layer.operands().input(), layer.operands().partialSum());
+                Cell.count(layer.macs())));
+        List<OperandRow> operands = List.of(
+                layer.operands().weight(),
+                layer.operands().input(),
+                layer.operands().partialSum());
         for (OperandRow operand : operands) {
             cells.add(Cell.number(operand.bits(), Notation::tick));
             cells.add(Cell.number(operand.voltageV(), Notation::volts));

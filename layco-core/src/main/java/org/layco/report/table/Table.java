@@ -54,14 +54,14 @@ public record Table(
     /** The table as CSV: full precision, units in the header, an empty field for an absent figure. */
     public String csv() {
         return Csv.table(
-                columns.stream().map(Column::key).toList(),
-                rows.stream().map(row -> {
+                columns.stream().map(Column::key).toList(), rows.stream().map(row -> {
                     List<String> fields = new ArrayList<>();
                     for (int i = 0; i < row.size(); i++) {
                         Cell cell = row.get(i);
-                        fields.add(columns.get(i).numeric()
-                                ? cell.value().map(String::valueOf).orElse("")
-                                : Csv.text(cell.text()));
+                        fields.add(
+                                columns.get(i).numeric()
+                                        ? cell.value().map(String::valueOf).orElse("")
+                                        : Csv.text(cell.text()));
                     }
                     return String.join(",", fields);
                 }));

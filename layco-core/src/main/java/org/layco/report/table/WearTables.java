@@ -37,8 +37,8 @@ final class WearTables {
                 Cell.text(row.holds().replace('_', ' ')),
                 Cell.number(row.voltageV(), Notation::volts),
                 Cell.number(row.bitErrorRate(), Notation::rate),
-                Cell.number(row.cells(), Notation::count),
-                Cell.number(row.peakCells(), Notation::count),
+                Cell.count(row.cells()),
+                Cell.count(row.peakCells()),
                 Cell.number(row.writesPerInference(), Notation::count),
                 Cell.figure(row.endurance(), Notation::count, null),
                 Cell.figure(row.lifetimeInferences(), Notation::count, row.reason()));
@@ -70,8 +70,11 @@ final class WearTables {
                 Cell.text(policy.limitingPartition()),
                 Cell.number(policy.swapWriteShare(), Notation::share),
                 Cell.figure(
-                        policy.swapEnergyJ(), joules -> Notation.quantity(joules, Dimension.ENERGY), "energy not known"),
-                Cell.figure(policy.swapTimeS(), seconds -> Notation.quantity(seconds, Dimension.TIME), "time not known"));
+                        policy.swapEnergyJ(),
+                        joules -> Notation.quantity(joules, Dimension.ENERGY),
+                        "energy not known"),
+                Cell.figure(
+                        policy.swapTimeS(), seconds -> Notation.quantity(seconds, Dimension.TIME), "time not known"));
     }
 
     static Table ageing(RunRecord run) {

@@ -124,8 +124,8 @@ final class CaseStudy {
         }
 
         Knowable<List<Waterfall.Step>> waterfall(Question question) {
-            return plan.flatMap(ours ->
-                    rival(question.rival()).flatMap(theirs -> waterfall(question.claim(), ours, theirs)));
+            return plan.flatMap(
+                    ours -> rival(question.rival()).flatMap(theirs -> waterfall(question.claim(), ours, theirs)));
         }
 
         private Knowable<List<Waterfall.Step>> waterfall(Claim claim, CostedDesign ours, CostedDesign theirs) {

@@ -45,7 +45,8 @@ class FiguresTest {
     @Test
     void dataHaveUnitsAndFullPrecision() {
         assertThat(figure("layer-energy").csv())
-                .startsWith("row,series,energy_share,energy_share_from,energy_share_to\r\nconv1,energy,0.062,0.0,0.062\r\n");
+                .startsWith(
+                        "row,series,energy_share,energy_share_from,energy_share_to\r\nconv1,energy,0.062,0.0,0.062\r\n");
         assertThat(figure("front-loss").csv()).startsWith("series,energy_j,loss_pp,loss_pp_low,loss_pp_high\r\n");
         assertThat(figure("floor-plan").csv())
                 .isEqualTo("block,cells,voltage_v\r\npsum_low,262144.0,1.44\r\nifm_low,131072.0,1.52\r\n"
@@ -59,7 +60,8 @@ class FiguresTest {
             assertThat(Arrays.equals(pdf, figure.pdfFile())).as(figure.id()).isTrue();
             try (PDDocument document = Loader.loadPDF(pdf)) {
                 assertThat(document.getNumberOfPages()).isEqualTo(1);
-                assertThat(document.getPage(0).getMediaBox().getWidth() / 72 * 25.4).isBetween(87.9, 88.1);
+                assertThat(document.getPage(0).getMediaBox().getWidth() / 72 * 25.4)
+                        .isBetween(87.9, 88.1);
                 assertThat(document.getPage(0).getResources().getFontNames()).hasSize(1);
                 assertThat(new PDFTextStripper().getText(document)).isNotBlank();
             }
@@ -72,7 +74,8 @@ class FiguresTest {
 
     @Test
     void aRatioIsTheProductOfItsBars() {
-        RowPlot plot = (RowPlot) figure("waterfall-energy-cascade_rram_buffer_8bit").plot();
+        RowPlot plot =
+                (RowPlot) figure("waterfall-energy-cascade_rram_buffer_8bit").plot();
         double before = 1;
         for (RowPlot.Row row : plot.rows().subList(0, plot.rows().size() - 1)) {
             RowPlot.Bar bar = (RowPlot.Bar) row.items().getFirst();

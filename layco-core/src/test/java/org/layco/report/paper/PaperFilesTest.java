@@ -28,8 +28,8 @@ class PaperFilesTest {
                         .containsKeys(figure.id() + ".svg", figure.id() + ".pdf", figure.id() + ".csv"));
         Tables.of(RUN)
                 .all()
-                .forEach(table -> assertThat(FILES)
-                        .containsKeys(table.id() + ".tex", table.id() + ".md", table.id() + ".csv"));
+                .forEach(table ->
+                        assertThat(FILES).containsKeys(table.id() + ".tex", table.id() + ".md", table.id() + ".csv"));
         assertThat(text("captions.md")).contains("* `ladder` **Top-1 accuracy, step by step.** From float (91.88");
     }
 
@@ -40,9 +40,19 @@ class PaperFilesTest {
                 .contains("\\multicolumn{4}{c}{Partial sum}", "10$^{-6}$", "ifm\\_safe", "\\midrule")
                 .contains("1x28x28 $\\to$ 16x28x28")
                 .endsWith("\\bottomrule\n\\end{tabular}\n");
-        long columns = latex.lines().skip(1).findFirst().orElse("").chars().filter(c -> c == 'l' || c == 'r').count();
-        assertThat(latex.lines().filter(line -> line.startsWith("layer1.0.conv1")).findFirst().orElse(""))
-                .matches(line -> line.chars().filter(c -> c == '&').count() == Tables.of(RUN).layers().columns().size() - 1);
+        long columns = latex.lines()
+                .skip(1)
+                .findFirst()
+                .orElse("")
+                .chars()
+                .filter(c -> c == 'l' || c == 'r')
+                .count();
+        assertThat(latex.lines()
+                        .filter(line -> line.startsWith("layer1.0.conv1"))
+                        .findFirst()
+                        .orElse(""))
+                .matches(line -> line.chars().filter(c -> c == '&').count()
+                        == Tables.of(RUN).layers().columns().size() - 1);
         assertThat(columns).isGreaterThanOrEqualTo(17);
         assertThat(latex.chars()).allMatch(c -> c < 128);
     }
