@@ -49,7 +49,8 @@
   const axis = (of, extra) => Object.assign({
     type: of.log ? 'log' : 'value', min: of.min, max: of.max, name: of.title, nameLocation: 'middle', nameGap: 28,
     nameTextStyle: { color: ink('muted') },
-    axisLabel: { color: ink('muted'), hideOverlap: true, formatter: FORMATS[of.format] },
+    splitNumber: 4,
+    axisLabel: { color: ink('muted'), fontSize: 10.5, hideOverlap: true, formatter: FORMATS[of.format] },
     axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: ink('grid') } }
   }, extra);
 
@@ -71,7 +72,7 @@
   const zoom = () => ({ type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'shift', moveOnMouseMove: 'shift' });
   const legend = names => ({
     data: names, bottom: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 12,
-    textStyle: { color: ink('text') }, inactiveColor: ink('grid')
+    textStyle: { color: ink('text'), fontSize: 11 }, inactiveColor: ink('grid')
   });
   const legendHeight = (names, width) => {
     const lines = names.reduce((at, name) => at + 34 + 6.4 * name.length, 0) / Math.max(1, width - 20);
@@ -141,11 +142,11 @@
     const option = base();
     option.tooltip.formatter = p => p.data.item ? esc(figure.labels[p.data.item.row] + ': ' + (p.data.item.text || '')) : '';
     option.grid = {
-      left: 6.6 * longest(figure.labels.map(shortened)) + 12, right: Math.max(16, 6.6 * longest(figure.values) + 10),
+      left: 6.2 * longest(figure.labels.map(shortened)) + 12, right: Math.max(16, 7 * longest(figure.values) + 16),
       top: TOP, bottom: 44 + below
     };
     option.xAxis = axis(figure.axis);
-    const label = { color: ink('text'), interval: 0 };
+    const label = { color: ink('text'), fontSize: 11, interval: 0 };
     option.yAxis = [
       { type: 'category', inverse: true, data: figure.labels, axisLine: { show: false }, axisTick: { show: false }, axisLabel: Object.assign({ formatter: shortened }, label) },
       { type: 'category', inverse: true, data: figure.values.map((v, i) => ({ value: v || ' ' + i })), position: 'right', axisLine: { show: false }, axisTick: { show: false },
