@@ -3,6 +3,7 @@ package org.layco.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.search.ExactSolver;
 import org.layco.search.PlanFigures;
@@ -15,8 +16,14 @@ final class Front {
 
     private Front() {}
 
-    /** The plans that no other of them beats in both loss and cost, by growing loss. */
-    static List<FrontPoint> around(double budgetPp, SurrogateProblem problem, ExactSolver solver) {
+    /**
+     * The plans that no other of them beats in both loss and cost, by growing loss. Where none can last as long as required
+     * they need not.
+     */
+    static List<FrontPoint> around(double budgetPp, SurrogateProblem asked, ExactSolver solver) {
+        boolean lasts = asked.limits().inferences().isEmpty()
+                || solver.solve(asked.withLossBudget(budgetPp)).found();
+        SurrogateProblem problem = lasts ? asked : asked.outlasting(Optional.empty());
         List<FrontPoint> points = new ArrayList<>();
         double least = Double.POSITIVE_INFINITY;
         for (double factor : BUDGET_FACTORS) {
