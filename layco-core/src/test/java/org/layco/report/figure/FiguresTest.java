@@ -70,7 +70,8 @@ class FiguresTest {
                         .isBetween(87.9, 88.1);
                 PDResources resources = document.getPage(0).getResources();
                 assertThat(resources.getFontNames()).hasSize(1);
-                PDFont font = resources.getFont(resources.getFontNames().iterator().next());
+                PDFont font =
+                        resources.getFont(resources.getFontNames().iterator().next());
                 assertThat(font.getName()).contains("LiberationSans");
                 assertThat(font.isEmbedded()).isTrue();
                 assertThat(new PDFTextStripper().getText(document)).isNotBlank();
