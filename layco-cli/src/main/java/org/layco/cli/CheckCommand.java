@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.layco.io.Diagnostic;
+import org.layco.io.InvalidInputException;
+import org.layco.io.study.GridYaml;
 import org.layco.io.study.LoadedStudy;
 import org.layco.io.study.StudyLoader;
 import org.layco.source.Knowable;
@@ -22,7 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Validates all inputs and prints the resolved study; runs the float network, nothing else.",
+        description =
+                "Validates all inputs and prints the resolved study; runs the float network, nothing else. Of a study with a"
+                        + " block 'sweep' it prints the grid and about how long it takes.",
         footerHeading = "%nExample:%n",
         footer = "  layco check --model net.onnx --data images/ --scale raw")
 final class CheckCommand implements Callable<Integer> {
@@ -46,6 +51,11 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (file != null && GridYaml.isGrid(file)) {
+            requireNoOptions();
+            GridCheck.print(file, execution.threads(), out);
+            return 0;
+        }
         LoadedStudy loaded = StudyLoader.shipped().load(study.request(file));
         Study resolved = loaded.study();
         double top1 = FloatCheck.top1(resolved, execution.threads());
@@ -90,6 +100,14 @@ final class CheckCommand implements Callable<Integer> {
             err.println("help: check --scale, --mean and --std against how the network was trained.");
         }
         return 0;
+    }
+
+    /** The file of a grid says everything; an option would silently change none or all of its points. */
+    private void requireNoOptions() {
+        if (!study.request().equals(new StudyOptions().request())) {
+            throw new InvalidInputException(Diagnostic.of(
+                    "options", "a grid is stated by its file alone", "Write what they say into the study file."));
+        }
     }
 
     /** What a law of the cell rests on: for a fit, how many points, which voltages and how good. */

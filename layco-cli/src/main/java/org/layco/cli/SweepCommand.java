@@ -79,10 +79,9 @@ final class SweepCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         GridYaml.Grids grids = GridYaml.read(Objects.requireNonNull(file));
         Grid grid = Grid.of(grids, Builds.current(), StudyLoader.shippedSha256());
-        Interruption interruption = new Interruption(err);
+        Interruption interruption = Interruption.listen(err);
         Campaign.Summary summary;
-        try (interruption;
-                CampaignStore store = CampaignStore.open(out);
+        try (CampaignStore store = CampaignStore.open(out);
                 Engine runs = engine(new Resources(execution.threads(), memory.bytes()))) {
             summary = new Campaign(grid, store, runs, execution.sweepProgress(err), interruption::requested).run();
             if (summary.left() > 0) {
@@ -104,9 +103,11 @@ final class SweepCommand implements Callable<Integer> {
         if (summary.failed() > 0) {
             err.println(
                     "help: 'layco query %s failures' says what is wrong with the points that failed.".formatted(out));
-            return Main.BAD_INPUT;
         }
-        return 0;
+        if (summary.left() > 0) {
+            return Interruption.EXIT_CODE;
+        }
+        return summary.failed() > 0 ? Main.BAD_INPUT : 0;
     }
 
     private Engine engine(Resources resources) {

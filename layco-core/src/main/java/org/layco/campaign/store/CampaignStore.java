@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.layco.campaign.Grid;
@@ -33,15 +34,20 @@ public final class CampaignStore implements AutoCloseable {
     static final String DONE = "done";
     static final String FAILED = "failed";
 
+    /** Free space below which nothing more is written: the database takes a full disk for a write that went well. */
+    private static final long LEAST_FREE_BYTES = 16 << 20;
+
     private final Path directory;
+    private final LongSupplier freeBytes;
     private final DirectoryLock lock;
     private final DuckDBConnection connection;
     private final Set<String> done;
     private String maker = "";
     private String builds = "";
 
-    private CampaignStore(Path directory, DirectoryLock lock, DuckDBConnection connection) throws SQLException {
+    private CampaignStore(Path directory, LongSupplier freeBytes, DirectoryLock lock, DuckDBConnection connection) {
         this.directory = directory;
+        this.freeBytes = freeBytes;
         this.lock = lock;
         this.connection = connection;
         this.done = keys("SELECT point_sha256 FROM points WHERE status = 'done'");
@@ -53,9 +59,14 @@ public final class CampaignStore implements AutoCloseable {
      * @throws InvalidInputException if another process writes to it, or it cannot be written
      */
     public static CampaignStore open(Path directory) {
+        return open(directory, () -> directory.toFile().getUsableSpace());
+    }
+
+    /** A store on a disk that has so much room left, in bytes. */
+    static CampaignStore open(Path directory, LongSupplier freeBytes) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            return new CampaignStore(directory, lock, Database.writable(directory));
+            return new CampaignStore(directory, freeBytes, lock, Database.writable(directory));
         } catch (SQLException e) {
             lock.close();
             throw unwritable(directory, e);
@@ -107,7 +118,7 @@ public final class CampaignStore implements AutoCloseable {
     public void begin(Grid grid, String madeBy, String engine, String startedAt) {
         builds = madeBy;
         maker = engine;
-        write(() -> {
+        commit(() -> {
             try (Statement statement = connection.createStatement()) {
                 for (String table : List.of("parameters", "inputs")) {
                     statement.execute(
@@ -241,7 +252,19 @@ public final class CampaignStore implements AutoCloseable {
         T run(Statement statement) throws SQLException;
     }
 
+    /** Writes rows, and sees to it that they have reached the disk. */
     private void write(Write rows) {
+        if (freeBytes.getAsLong() < LEAST_FREE_BYTES) {
+            throw unwritable(directory, "less than %d MB are free".formatted(LEAST_FREE_BYTES >> 20));
+        }
+        long before = Database.logBytes(directory);
+        commit(rows);
+        if (Database.logBytes(directory) == before) {
+            throw unwritable(directory, "the disk did not take what was written");
+        }
+    }
+
+    private void commit(Write rows) {
         try {
             rows.run();
             connection.commit();
@@ -261,7 +284,11 @@ public final class CampaignStore implements AutoCloseable {
     }
 
     private static InvalidInputException unwritable(Path directory, SQLException e) {
-        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return unwritable(
+                directory, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+
+    private static InvalidInputException unwritable(Path directory, String reason) {
         return new InvalidInputException(Diagnostic.of(
                 directory.toString(),
                 "the store cannot be written (" + reason + ")",

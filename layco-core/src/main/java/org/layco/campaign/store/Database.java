@@ -28,6 +28,11 @@ final class Database {
         return directory.resolve(NAME);
     }
 
+    /** Bytes of the write-ahead log: grows with every commit, and shrinks when the log goes into the file. */
+    static long logBytes(Path directory) {
+        return file(directory).resolveSibling(NAME + ".wal").toFile().length();
+    }
+
     /** Opens the file to write; makes it with all tables if it is new. */
     static DuckDBConnection writable(Path directory) throws SQLException {
         Properties settings = new Properties();

@@ -84,6 +84,17 @@ public final class GridYaml {
         });
     }
 
+    /** Whether a study file has a block {@code sweep}; false if it cannot be read, which reading it as a study reports. */
+    public static boolean isGrid(Path file) {
+        try {
+            return YamlDocument.read(file.toString(), TextFile.read(file), YamlMapping::whole)
+                    .keys()
+                    .containsKey(SWEEP);
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
     /** How many points there are. */
     public static long size(Grids grids) {
         long points = 0;
