@@ -12,6 +12,9 @@ public final class Screenshot {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 860;
 
+    /** On a busy machine a page takes its time. */
+    private static final double PATIENCE_MILLISECONDS = 300_000;
+
     private Screenshot() {}
 
     /** {@code run.json image.png}. */
@@ -24,6 +27,7 @@ public final class Screenshot {
         try (Chromium chromium = new Chromium();
                 BrowserContext reader =
                         chromium.reader(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT))) {
+            reader.setDefaultTimeout(PATIENCE_MILLISECONDS);
             Page page = reader.newPage();
             page.setContent(report);
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(arguments[1])));

@@ -21,8 +21,8 @@ public record CostedDesign(Baseline baseline, List<OperatingPoint> points, CostE
         return new CostedDesign(baseline, baseline.plan().operatingPoints(network), cost);
     }
 
-    /** True if both are one design at other points. */
+    /** True if both are the same hardware at other points. */
     public boolean onHardwareOf(CostedDesign other) {
-        return baseline.accelerator().equals(other.baseline.accelerator());
+        return baseline.accelerator().builtAs(other.baseline.accelerator());
     }
 }

@@ -152,6 +152,31 @@ public record Accelerator(
         return copy(newName, newAliases, technology, array, partialSums, output, input);
     }
 
+    /** True if both are built of the same parts, whatever they are called and written at. */
+    public boolean builtAs(Accelerator other) {
+        return equals(new Accelerator(
+                name,
+                aliases,
+                title,
+                reference,
+                other.style,
+                other.technology,
+                other.array,
+                other.layout,
+                other.crossbarRead,
+                other.input,
+                other.partialSums,
+                other.output,
+                other.featureMaps,
+                other.link,
+                other.shiftAdd,
+                other.activation,
+                other.parts,
+                other.wireFaradsPerMetre,
+                other.levels,
+                writeVoltage));
+    }
+
     /** The same design with crossbar cells of so many bits, 1..8, and nothing else changed. */
     public Accelerator withCellBits(int bits) {
         CrossbarArray dense =

@@ -63,6 +63,13 @@ class CoOptimizerTest {
                     .isLessThan(record.lifetime().closedFormYears());
             assertThat(record.wear().policies()).hasSize(6).allMatch(policy -> policy.eta() > 0 && policy.eta() <= 1);
             assertThat(record.wear().timelines()).hasSize(2);
+            assertThat(record.waterfalls())
+                    .filteredOn(one -> one.baseline().contains("_rram_buffer_"))
+                    .hasSize(6)
+                    .flatExtracting(WaterfallRecord::factors)
+                    .extracting(WaterfallRecord.Factor::cause)
+                    .contains("voltage", "fewer_writes")
+                    .doesNotContain("arrays");
             for (WaterfallRecord waterfall : record.waterfalls()) {
                 RunRecord.Comparison row = record.comparison().stream()
                         .filter(one -> one.baseline().equals(waterfall.baseline()))
