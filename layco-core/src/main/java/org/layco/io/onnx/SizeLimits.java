@@ -14,7 +14,8 @@ import java.util.Set;
  * operators whose output is as large as a constant of the file says.
  */
 final class SizeLimits {
-    private static final long MOST_ELEMENTS = 1L << 26;
+    /** More than the largest layer known has weights: 103 million in VGG-16. */
+    private static final long MOST_ELEMENTS = 1L << 27;
     private static final long MOST_ROUNDS = 1L << 12;
     private static final long LARGEST_ATTRIBUTE = 1L << 12;
     private static final long LARGEST_TRANSPOSED_STRIDE = 1L << 5;
@@ -69,7 +70,7 @@ final class SizeLimits {
         };
         if (!(elements <= MOST_ELEMENTS)) {
             return Optional.of(
-                    new Malformed("its result would be enlarged by a factor, or to a size, above 2^26 elements", HELP));
+                    new Malformed("its result would be enlarged by a factor, or to a size, above 2^27 elements", HELP));
         }
         return geometry(node);
     }

@@ -249,12 +249,7 @@ public final class YamlMapping {
 
     private Optional<String> textOf(String key, Node node) {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-            return scalar.getValue().chars().noneMatch(Character::isISOControl)
-                    ? Optional.of(scalar.getValue())
-                    : wrong(
-                            node,
-                            "'%s' holds a line break or another control character".formatted(key),
-                            "Write '%s: text' on one line.".formatted(key));
+            return Optional.of(scalar.getValue());
         }
         return wrong(node, "'%s' must be a text".formatted(key), "Write '%s: text' on one line.".formatted(key));
     }

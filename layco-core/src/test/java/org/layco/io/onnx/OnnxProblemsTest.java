@@ -298,7 +298,7 @@ class OnnxProblemsTest {
         "/etc/hostname, is not a file beside the model",
         "'', is not a file beside the model",
         "inner, is not a file beside the model",
-        "absent.bin, cannot be read",
+        "absent.bin, is not a file beside the model",
         "link.bin, is not a file beside the model"
     })
     void externalDataElsewhereIsRefused(String location, String reason) throws IOException {
