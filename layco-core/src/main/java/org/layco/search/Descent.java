@@ -2,6 +2,7 @@ package org.layco.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.layco.search.Prices.Cap;
 import org.layco.search.SurrogateProblem.LayerChoice;
 import org.layco.search.SurrogateSolution.LayerPick;
 import org.layco.search.SurrogateSolution.MapPick;
@@ -15,17 +16,19 @@ final class Descent {
 
     private final SurrogateProblem problem;
     private final Goal goal;
+    private final Cap cap;
     private SurrogateSolution best;
 
-    private Descent(SurrogateProblem problem, Goal goal, SurrogateSolution start) {
+    private Descent(SurrogateProblem problem, Goal goal, Cap cap, SurrogateSolution start) {
         this.problem = problem;
         this.goal = goal;
+        this.cap = cap;
         this.best = start;
     }
 
-    /** A solution that costs no more. */
-    static SurrogateSolution from(SurrogateProblem problem, Goal goal, SurrogateSolution start) {
-        Descent descent = new Descent(problem, goal, start);
+    /** A solution within the same cap that costs no more. */
+    static SurrogateSolution from(SurrogateProblem problem, Goal goal, Cap cap, SurrogateSolution start) {
+        Descent descent = new Descent(problem, goal, cap, start);
         for (int pass = 0; pass < PASSES; pass++) {
             SurrogateSolution before = descent.best;
             descent.pass();
@@ -79,7 +82,9 @@ final class Descent {
     }
 
     private void attempt(SurrogateSolution other) {
-        if (goal.cost(problem, other) < goal.cost(problem, best) && other.meetsLimits(problem)) {
+        if (goal.cost(problem, other) < goal.cost(problem, best)
+                && other.meetsLimits(problem)
+                && !other.exceeds(problem, cap)) {
             best = other;
         }
     }

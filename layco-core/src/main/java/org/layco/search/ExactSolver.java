@@ -2,6 +2,7 @@ package org.layco.search;
 
 import com.google.ortools.Loader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -92,12 +93,12 @@ public final class ExactSolver {
                     break;
                 }
                 double upper = start.map(one -> goal.cost(problem, one)).orElse(Prices.NONE);
-                PlacementModel.Answer answer = solve(goal, relaxation.within(upper), start, round);
+                PlacementModel.Answer answer = solve(goal, relaxation.within(upper), start, round, Prices.NONE);
                 // No plan outside the choices left beats the start, so the bound holds for all where it is below its
                 // cost.
                 bound = Math.max(bound, Math.min(answer.bound(), upper));
                 start = WarmStart.better(problem, goal, start, answer.solution())
-                        .map(one -> Descent.from(problem, goal, one));
+                        .map(one -> Descent.from(problem, goal, Cap.none(problem), one));
                 if (start.isEmpty()) {
                     infeasible = answer.infeasible();
                     break;
@@ -112,8 +113,8 @@ public final class ExactSolver {
         }
 
         private PlacementModel.Answer solve(
-                Goal goal, Candidates choices, Optional<SurrogateSolution> start, Round round) {
-            PlacementModel.Answer answer = new PlacementModel(problem, goal, choices, start)
+                Goal goal, Candidates choices, Optional<SurrogateSolution> start, Round round, double most) {
+            PlacementModel.Answer answer = new PlacementModel(problem, goal, choices, start, most)
                     .solve(Math.clamp(left, 0, round.mostSeconds), round.gap);
             left -= answer.deterministicSeconds();
             return answer;
@@ -125,8 +126,9 @@ public final class ExactSolver {
         }
 
         /**
-         * The least energy; of plans that the gap aimed at cannot tell apart, one with small converters. A single layer read
-         * more finely than all others would make those of every array larger.
+         * The least energy; of plans that the gap aimed at cannot tell apart, one with small converters, and of these the one
+         * whose sections last longest. A single layer read more finely than all others would make the converters of every
+         * array larger; a single section worn more than all others ends the life of the buffer where no layers move.
          */
         SurrogateSolution leastEnergy() {
             Goal goal = new Goal.Sum(1, 0, 0);
@@ -137,31 +139,55 @@ public final class ExactSolver {
             double upper = Math.min(
                     best.bound / (1 - GAP_AIMED_AT),
                     GreedyMapper.map(problem).map(this::cost).orElse(Prices.NONE));
+            SurrogateSolution small = best.solution;
+            Cap within = Cap.none(problem);
             for (Cap cap : Cap.of(problem, new Goal.Sum(0, 0, 1))) {
-                if (left > 0 && best.solution.exceeds(cap)) {
-                    Optional<SurrogateSolution> smaller = under(cap, goal, upper);
+                if (left > 0 && best.solution.exceeds(problem, cap)) {
+                    Optional<SurrogateSolution> smaller = under(cap, goal, upper, left);
                     if (smaller.isPresent()) {
-                        return proven(smaller.get(), best.bound);
+                        small = smaller.get();
+                        within = cap;
+                        break;
                     }
                 }
             }
-            return best.solution;
+            return proven(lastingLonger(small, within, goal, upper), best.bound);
         }
 
-        /** A plan within a cap's bits at no more than some cost, if one is found. */
-        private Optional<SurrogateSolution> under(Cap cap, Goal goal, double upper) {
+        /** The longest-lived plan within a cap at no more than some cost, by halving the wears that choices can have. */
+        private SurrogateSolution lastingLonger(SurrogateSolution from, Cap cap, Goal goal, double upper) {
+            SurrogateSolution best = from;
+            double[] wears = problem.sectionWears();
+            int low = 0;
+            int high = Arrays.binarySearch(wears, best.sectionWear(problem));
+            while (low < high && left > 0) {
+                int middle = (low + high) / 2;
+                Optional<SurrogateSolution> longer =
+                        under(cap.within(wears[middle]), goal, upper, Math.min(left, POLISH.mostSeconds));
+                if (longer.isPresent()) {
+                    best = longer.get();
+                    high = Arrays.binarySearch(wears, best.sectionWear(problem));
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return best;
+        }
+
+        /** A plan within a cap at no more than some cost, if one is found. */
+        private Optional<SurrogateSolution> under(Cap cap, Goal goal, double upper, double mostSeconds) {
             Relaxation relaxation = Relaxation.under(problem, goal, List.of(cap));
             if (relaxation.bound() > upper) {
                 return Optional.empty();
             }
-            Optional<SurrogateSolution> start = WarmStart.of(problem, goal, relaxation)
-                    .map(one -> Descent.from(problem, goal, one))
-                    .filter(one -> !one.exceeds(cap));
-            Optional<SurrogateSolution> hint = start.filter(one -> goal.cost(problem, one) <= upper);
-            Round round = hint.isPresent() ? POLISH : FIRST;
-            PlacementModel.Answer answer = solve(goal, relaxation.within(upper), hint, round);
-            start = WarmStart.better(problem, goal, hint, answer.solution());
-            return start.filter(one -> goal.cost(problem, one) <= upper);
+            Optional<SurrogateSolution> hint = WarmStart.of(problem, goal, relaxation)
+                    .filter(one -> !one.exceeds(problem, cap))
+                    .map(one -> Descent.from(problem, goal, cap, one))
+                    .filter(one -> goal.cost(problem, one) <= upper);
+            Round round = hint.isPresent() ? POLISH : new Round(GAP_AIMED_AT, mostSeconds);
+            PlacementModel.Answer answer = solve(goal, relaxation.within(upper), hint, round, upper);
+            return WarmStart.better(problem, goal, hint, answer.solution())
+                    .filter(one -> goal.cost(problem, one) <= upper);
         }
 
         /** The least area, and the least energy that fits it. */

@@ -69,7 +69,13 @@ final class PlacementModel {
     record Answer(
             Optional<SurrogateSolution> solution, double bound, boolean infeasible, double deterministicSeconds) {}
 
-    PlacementModel(SurrogateProblem problem, Goal goal, Candidates left, Optional<SurrogateSolution> start) {
+    /**
+     * A model.
+     *
+     * @param most cost of a solution; infinite if there is no limit. Not for lifetimes
+     */
+    PlacementModel(
+            SurrogateProblem problem, Goal goal, Candidates left, Optional<SurrogateSolution> start, double most) {
         this.problem = problem;
         this.goal = goal;
         this.left = left;
@@ -89,7 +95,7 @@ final class PlacementModel {
                 if (inferences > 0) {
                     limitWear(inferences);
                 }
-                this.step = minimize(sum);
+                this.step = minimize(sum, most);
             }
             case Goal.Outlast outlast -> this.step = maximizeSpare(outlast, start);
         }
@@ -201,7 +207,7 @@ final class PlacementModel {
     }
 
     /** Minimises a weighted sum; the size of a step. */
-    private double minimize(Goal.Sum goal) {
+    private double minimize(Goal.Sum goal, double most) {
         List<Term> costs = new ArrayList<>();
         weigh(costs, operands.joules, goal.perJoule());
         weigh(costs, operands.seconds, goal.perSecond());
@@ -212,6 +218,10 @@ final class PlacementModel {
                 / COST_STEPS;
         LinearExprBuilder sum = LinearExpr.newBuilder();
         costs.forEach(cost -> sum.addTerm(cost.variable(), Math.round(cost.coefficient() / size)));
+        if (most < Prices.NONE) {
+            // Every rounded term may be half a step too dear.
+            model.addLessOrEqual(sum, (long) Math.floor(most / size) + costs.size());
+        }
         model.minimize(sum);
         return size;
     }

@@ -29,12 +29,14 @@ final class Prices {
     record Multipliers(double perPp, double perMapCell, double perPsumCell) {}
 
     /**
-     * The largest bits that converters are built for; all combinations that differ in area are tried.
+     * What no layer may exceed: the bits that converters are built for, of which all combinations that differ in area are
+     * tried, and the wear of its sections.
      *
      * @param input index of input bits
      * @param psum index of psum bits
+     * @param sectionWear share of its life that an inference may take from a psum cell, partial sums rotating in their section
      */
-    record Cap(int input, int psum) {
+    record Cap(int input, int psum, double sectionWear) {
         /** The caps that make a difference to a goal. */
         static List<Cap> of(SurrogateProblem problem, Goal goal) {
             double[][] area = problem.hardware().arraySquareMetres();
@@ -48,11 +50,24 @@ final class Prices {
                     boolean smaller = (i == inputs - 1 || area[i][p] < area[i + 1][p])
                             && (p == psums - 1 || area[i][p] < area[i][p + 1]);
                     if (last || (matters && smaller)) {
-                        caps.add(new Cap(i, p));
+                        caps.add(new Cap(i, p, NONE));
                     }
                 }
             }
             return caps;
+        }
+
+        /** The cap that everything is within. */
+        static Cap none(SurrogateProblem problem) {
+            return new Cap(
+                    problem.maps().getFirst().bits().length - 1,
+                    problem.layers().getFirst().psumBits().length - 1,
+                    NONE);
+        }
+
+        /** The same cap on bits with one on wear. */
+        Cap within(double wear) {
+            return new Cap(input, psum, wear);
         }
     }
 
@@ -117,9 +132,11 @@ final class Prices {
                 for (int i = 0; i < inputs; i++) {
                     double worn = multipliers.perPsumCell * inferences * choice.psumWrites()[w][i];
                     for (int v = 0; v < write[l][w][i].length; v++) {
-                        write[l][w][i][v] = joule * choice.writeJoules()[w][i][v]
-                                + multipliers.perPp * choice.errorLossPp()[w][i][v]
-                                + worn * hardware.psumWear()[v];
+                        write[l][w][i][v] = problem.sectionWear(choice, w, i, v) > cap.sectionWear
+                                ? NONE
+                                : joule * choice.writeJoules()[w][i][v]
+                                        + multipliers.perPp * choice.errorLossPp()[w][i][v]
+                                        + worn * hardware.psumWear()[v];
                     }
                     for (int p = 0; p < read[l][w][i].length; p++) {
                         read[l][w][i][p] = p > cap.psum

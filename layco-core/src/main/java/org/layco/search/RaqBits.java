@@ -69,6 +69,7 @@ public final class RaqBits {
                     cost,
                     new long[bits.length],
                     new long[bits.length][bits.length],
+                    new double[bits.length][bits.length],
                     new double[bits.length][bits.length]));
         }
         SurrogateProblem problem = new SurrogateProblem(

@@ -18,6 +18,7 @@ import org.layco.search.SurrogateProblem.Limits;
 import org.layco.search.SurrogateProblem.MapChoice;
 import org.layco.source.Knowable;
 import org.layco.wear.LayerSwapping;
+import org.layco.wear.WearDemand;
 
 /** Puts tolerance, cost and hardware together into the problem that the exact solver sees. */
 public final class SurrogateBuilder {
@@ -103,6 +104,7 @@ public final class SurrogateBuilder {
         double[][][] writes = new double[bits.length][bits.length][voltages.size()];
         double[][][] reads = new double[bits.length][bits.length][psumBits.length];
         long[][] counts = new long[bits.length][bits.length];
+        double[][] sections = new double[bits.length][bits.length];
         double[][] seconds = new double[bits.length][bits.length];
         long[] arrays = new long[bits.length];
         for (int w = 0; w < bits.length; w++) {
@@ -117,10 +119,11 @@ public final class SurrogateBuilder {
                 for (int p = 0; p < psumBits.length; p++) {
                     reads[w][i][p] = terms.otherJoules(layer, bits[w], bits[i], psumBits[p]);
                 }
-                counts[w][i] = accelerator.partialSums() instanceof PartialSumStore.AnalogRram
-                        ? ActionCounts.of(layer.shape(), accelerator, bits[w], bits[i], false)
-                                .partialSumWrites()
-                        : 0;
+                if (accelerator.partialSums() instanceof PartialSumStore.AnalogRram rram) {
+                    counts[w][i] = ActionCounts.of(layer.shape(), accelerator, bits[w], bits[i], false)
+                            .partialSumWrites();
+                    sections[w][i] = WearDemand.mostSectionWrites(layer.shape(), bits[w], bits[i], rram, accelerator);
+                }
                 seconds[w][i] = terms.seconds(layer, bits[w], bits[i]);
             }
         }
@@ -135,6 +138,7 @@ public final class SurrogateBuilder {
                 reads,
                 arrays,
                 counts,
+                sections,
                 seconds);
     }
 

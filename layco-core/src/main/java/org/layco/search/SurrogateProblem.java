@@ -3,6 +3,7 @@ package org.layco.search;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -118,6 +119,8 @@ public record SurrogateProblem(
      * @param readJoules all other energy but the feature-map buffer's, by [weight bits][input bits][psum bits]
      * @param arrays crossbar arrays by [weight bits]
      * @param psumWrites psum cell writes of one inference by [weight bits][input bits]
+     * @param sectionWrites of these to every cell of the section written most, as partial sums rotate in it, by [weight
+     *     bits][input bits]
      * @param seconds of its stage by [weight bits][input bits]
      */
     public record LayerChoice(
@@ -131,6 +134,7 @@ public record SurrogateProblem(
             double[][][] readJoules,
             long[] arrays,
             long[][] psumWrites,
+            double[][] sectionWrites,
             double[][] seconds) {}
 
     /** The same problem with another loss budget. */
@@ -198,6 +202,32 @@ public record SurrogateProblem(
         return layers.stream()
                 .mapToDouble(layer -> layer.psumWrites[0][0] * least)
                 .sum();
+    }
+
+    /** Share of its life that an inference takes from every cell of the section of a layer that is written most. */
+    double sectionWear(LayerChoice layer, int w, int i, int v) {
+        return layer.sectionWrites[w][i] * hardware.psumWear[v];
+    }
+
+    /** All wears that the sections of some layer can have, ascending, from the least that all layers can be kept to. */
+    double[] sectionWears() {
+        double least = 0;
+        DoubleStream.Builder all = DoubleStream.builder();
+        for (LayerChoice layer : layers) {
+            double leastOfLayer = Double.POSITIVE_INFINITY;
+            for (int w = 0; w < layer.sectionWrites.length; w++) {
+                for (int i = 0; i < layer.sectionWrites[w].length; i++) {
+                    for (int v = 0; v < voltages.size(); v++) {
+                        double wear = sectionWear(layer, w, i, v);
+                        all.add(wear);
+                        leastOfLayer = Math.min(leastOfLayer, wear);
+                    }
+                }
+            }
+            least = Math.max(least, leastOfLayer);
+        }
+        double floor = least;
+        return all.build().filter(wear -> wear >= floor).sorted().distinct().toArray();
     }
 
     /** The moments that no other covers, at which every map takes as much; of equal ones the last. */

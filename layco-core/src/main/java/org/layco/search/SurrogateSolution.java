@@ -213,10 +213,25 @@ public record SurrogateSolution(
                 && figures.lifetimeInferences() >= problem.limits().inferences().orElse(0.0);
     }
 
-    /** Whether some layer has more bits than a cap allows. */
-    boolean exceeds(Cap cap) {
+    /** Whether some layer has more bits, or a section that wears more, than a cap allows. */
+    boolean exceeds(SurrogateProblem problem, Cap cap) {
         return maps.stream().anyMatch(pick -> pick.bits() > cap.input())
-                || layers.stream().anyMatch(pick -> pick.psumBits() > cap.psum());
+                || layers.stream().anyMatch(pick -> pick.psumBits() > cap.psum())
+                || sectionWear(problem) > cap.sectionWear();
+    }
+
+    /** Share of its life that an inference takes from a cell of the section worn most, partial sums rotating in it. */
+    double sectionWear(SurrogateProblem problem) {
+        double most = 0;
+        for (int l = 0; l < layers.size(); l++) {
+            LayerChoice layer = problem.layers().get(l);
+            LayerPick pick = layers.get(l);
+            most = Math.max(
+                    most,
+                    problem.sectionWear(
+                            layer, pick.weightBits(), maps.get(layer.map()).bits(), pick.psumVoltage()));
+        }
+        return most;
     }
 
     /** The same solution with what is proven about it. */

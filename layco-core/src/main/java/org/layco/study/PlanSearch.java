@@ -16,8 +16,11 @@ import org.layco.search.SurrogateSolution;
  * sum of its parts the budget is tightened, where it loses less the budget is widened.
  */
 final class PlanSearch {
-    /** Standard errors of the measured loss that are kept in reserve: the best of several measurements flatters. */
-    private static final double RESERVE = 1;
+    /**
+     * Standard errors of the measured loss that are kept in reserve: the best of several measurements flatters, and budgets end
+     * close to what is refused.
+     */
+    private static final double RESERVE = 1.5;
 
     private static final double SMALLEST_GROWTH = 1.5;
     private static final double LARGEST_GROWTH = 2;
@@ -25,7 +28,10 @@ final class PlanSearch {
     private static final double LARGEST_SHRINK = 0.7;
 
     /** Budgets within this factor of each other give plans of nearly the same energy. */
-    private static final double CLOSE = 1.25;
+    private static final double CLOSE = 1.05;
+
+    /** Part of the way, in logarithms, from a budget accepted to one refused that a step takes at least; the rest at most. */
+    private static final double SHORTEST_STEP = 0.2;
 
     private static final double SMALLEST_BUDGET_PP = 0.01;
 
@@ -85,8 +91,8 @@ final class PlanSearch {
     Outcome run(SurrogateProblem problem) {
         progress.stage("solving and verifying", study.search().verificationRounds());
         double budget = Math.max(SMALLEST_BUDGET_PP, room(0) - baseLossPp);
-        double accepted = 0;
-        double refused = Double.POSITIVE_INFINITY;
+        Optional<Tried> accepted = Optional.empty();
+        Optional<Tried> refused = Optional.empty();
         List<RunRecord.Round> rounds = new ArrayList<>();
         Optional<Outcome> best = Optional.empty();
         for (int round = 1; round <= study.search().verificationRounds(); round++) {
@@ -109,10 +115,13 @@ final class PlanSearch {
             progress.step();
             Outcome outcome = new Outcome(plan, solution, budget, loss, rounds, slack >= 0);
             best = Optional.of(best.map(sofar -> better(sofar, outcome)).orElse(outcome));
+            Tried tried = new Tried(budget, slack);
             if (slack < 0) {
-                refused = Math.min(refused, budget);
+                refused = refused.filter(sofar -> sofar.budgetPp <= tried.budgetPp)
+                        .or(() -> Optional.of(tried));
             } else {
-                accepted = Math.max(accepted, budget);
+                accepted = accepted.filter(sofar -> sofar.budgetPp >= tried.budgetPp)
+                        .or(() -> Optional.of(tried));
             }
             double next = nextBudget(budget, accepted, refused, loss, slack);
             if (next == budget) {
@@ -153,12 +162,23 @@ final class PlanSearch {
     }
 
     /**
-     * Between the largest budget accepted and the smallest refused, their geometric mean, until they are close. Before both
-     * are known, the budget scaled by what could be spent over what was.
+     * A budget with what its plan left of the room for its loss, percentage points; negative if it was refused.
      */
-    private double nextBudget(double budget, double accepted, double refused, LossEstimate loss, double slack) {
-        if (accepted > 0 && refused < Double.POSITIVE_INFINITY) {
-            return refused > CLOSE * accepted ? Math.sqrt(accepted * refused) : budget;
+    private record Tried(double budgetPp, double slackPp) {}
+
+    /**
+     * Between the largest budget accepted and the smallest refused, where a straight line through their slacks has none left,
+     * until they are close. Before both are known, the budget scaled by what could be spent over what was.
+     */
+    private double nextBudget(
+            double budget, Optional<Tried> accepted, Optional<Tried> refused, LossEstimate loss, double slack) {
+        if (accepted.isPresent() && refused.isPresent()) {
+            Tried low = accepted.get();
+            Tried high = refused.get();
+            double way = Math.clamp(low.slackPp / (low.slackPp - high.slackPp), SHORTEST_STEP, 1 - SHORTEST_STEP);
+            return high.budgetPp > CLOSE * low.budgetPp
+                    ? low.budgetPp * Math.pow(high.budgetPp / low.budgetPp, way)
+                    : budget;
         }
         double spent = Math.max(loss.lossPp() - baseLossPp, SMALLEST_BUDGET_PP);
         double factor = Math.max(0, spent + slack) / spent;

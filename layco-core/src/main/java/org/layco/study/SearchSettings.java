@@ -33,7 +33,7 @@ public record SearchSettings(
         int chipImages) {
     /** What a run uses unless its study says otherwise. */
     public static final SearchSettings DEFAULT = new SearchSettings(
-            List.of(4, 5, 6, 8), Granularity.CHANNEL, 0.02, Objective.ENERGY, 4, 256, 512, 8, 20, 20, 500);
+            List.of(4, 5, 6, 8), Granularity.CHANNEL, 0.02, Objective.ENERGY, 4, 256, 512, 10, 20, 20, 500);
 
     public SearchSettings {
         bits = List.copyOf(bits);

@@ -36,6 +36,8 @@ public record WearRecord(
      * @param swapWriteShare cell writes of swapping over those of inference
      * @param swapEnergyJ per inference
      * @param swapTimeS per inference, in which the cells concerned compute nothing
+     * @param addedArrays crossbar arrays, each with its psum cells, beyond those of the plan
+     * @param addedAreaM2 of these arrays with all that comes with them
      */
     public record Policy(
             String name,
@@ -46,7 +48,9 @@ public record WearRecord(
             String limitingPartition,
             double swapWriteShare,
             @Nullable Double swapEnergyJ,
-            @Nullable Double swapTimeS) {
+            @Nullable Double swapTimeS,
+            long addedArrays,
+            double addedAreaM2) {
         public Policy {
             etaByPartition = Collections.unmodifiableSortedMap(new TreeMap<>(etaByPartition));
         }

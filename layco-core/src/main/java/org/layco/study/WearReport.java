@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.layco.cost.Baselines;
 import org.layco.cost.CostEstimate;
+import org.layco.cost.CostModel;
+import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Plan;
+import org.layco.network.MvmLayer;
 import org.layco.source.Knowable;
 import org.layco.wear.LayerSwapping;
 import org.layco.wear.LifetimeCheck;
@@ -24,6 +28,7 @@ import org.layco.wear.WriteSpread;
  *
  * @param demand what an inference writes
  * @param policies what each policy makes of it
+ * @param arraySquareMetres of one crossbar array with all that comes with it
  * @param ratePerSecond inferences per second: as required, else one after the other
  * @param requirement if there is one
  * @param check against the requirement, if there is one and endurance is known
@@ -33,6 +38,7 @@ import org.layco.wear.WriteSpread;
 record WearReport(
         WearDemand demand,
         Knowable<List<PolicyWear>> policies,
+        double arraySquareMetres,
         double ratePerSecond,
         Optional<LifetimeRequirement> requirement,
         Optional<LifetimeCheck> check,
@@ -46,7 +52,8 @@ record WearReport(
 
     /** The wear of a plan at a rate of inferences; without one, that of the required lifetime or one after the other. */
     static WearReport of(Study study, Plan plan, CostEstimate cost, Optional<Double> inferencesPerSecond) {
-        WearDemand demand = WearDemand.of(study.network(), plan, study.design(), study.cell());
+        WearDemand demand = WearDemand.of(study.network(), plan, study.design(), study.cell())
+                .withSpareArrays(spareArrays(study, plan));
         Knowable<List<PolicyWear>> policies = PolicyWear.all(demand);
         Optional<LifetimeCheck> check = policies instanceof Knowable.Known<List<PolicyWear>>(List<PolicyWear> known)
                 ? study.lifetime()
@@ -62,12 +69,47 @@ record WearReport(
         double rate = inferencesPerSecond
                 .or(() -> study.lifetime().map(LifetimeRequirement::inferencesPerSecond))
                 .orElse(1 / cost.latencySeconds());
-        return new WearReport(demand, policies, rate, study.lifetime(), check, List.of(), Optional.empty());
+        return new WearReport(
+                demand,
+                policies,
+                arraySquareMetres(study, plan),
+                rate,
+                study.lifetime(),
+                check,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Iso-area: the crossbar arrays that the 8-bit baseline has more than the plan. */
+    private static long spareArrays(Study study, Plan plan) {
+        List<OperatingPoint> points = plan.operatingPoints(study.network());
+        long spare = 0;
+        for (MvmLayer layer : study.network().mvmLayers()) {
+            spare += study.design().arrays(layer.shape(), Baselines.HEADLINE_BITS)
+                    - study.design()
+                            .arrays(layer.shape(), points.get(layer.index()).weightBits());
+        }
+        return Math.max(0, spare);
+    }
+
+    private static double arraySquareMetres(Study study, Plan plan) {
+        List<OperatingPoint> points = plan.operatingPoints(study.network());
+        return new CostModel(study.design(), study.cell())
+                .arraySquareMetres(
+                        points.stream()
+                                .mapToInt(OperatingPoint::inputBits)
+                                .max()
+                                .orElseThrow(),
+                        points.stream()
+                                .mapToInt(OperatingPoint::partialSumBits)
+                                .max()
+                                .orElseThrow());
     }
 
     /** The same with what accuracy says of some ages. */
     WearReport judged(List<Ageing.Judged> judged, Optional<Double> atInferences) {
-        return new WearReport(demand, policies, ratePerSecond, requirement, check, judged, atInferences);
+        return new WearReport(
+                demand, policies, arraySquareMetres, ratePerSecond, requirement, check, judged, atInferences);
     }
 
     /** The plan's buffer as it ages; empty if nothing wears, or its endurance or the spread of that is not known. */
@@ -198,7 +240,9 @@ record WearReport(
                 wearOut.partition(),
                 (spread.swaps().bufferWrites() + spread.swaps().crossbarWrites()) / demand.writes(),
                 value(spread.swaps().joules()),
-                value(spread.swaps().seconds()));
+                value(spread.swaps().seconds()),
+                spread.swaps().arrays(),
+                spread.swaps().arrays() * arraySquareMetres);
     }
 
     private String schedule() {

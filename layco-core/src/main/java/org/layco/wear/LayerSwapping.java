@@ -30,7 +30,7 @@ public record LayerSwapping() implements SwappingPolicy {
     /** Cell writes of moving layers, relative to those of the partial sums. */
     public static final double WRITE_SHARE = 0.01;
 
-    private static final String WEIGHTS = "weights";
+    static final String WEIGHTS = "weights";
 
     @Override
     public String name() {
@@ -63,12 +63,6 @@ public record LayerSwapping() implements SwappingPolicy {
                 CROSSBAR_SHARE * crossbar.enduranceWrites().get() * sections.wear(),
                 WRITE_SHARE * sections.writes() / cells);
         CellGroup weights = new CellGroup(WEIGHTS, cells, moves, crossbar.enduranceWrites());
-        // All arrays at once, each one row after the other.
-        SwapCost cost = new SwapCost(
-                0,
-                moves * cells,
-                crossbar.cellWriteJoules().map(joules -> joules * moves * cells),
-                crossbar.rowWriteSeconds().map(seconds -> seconds * crossbar.rows() * moves));
-        return new WriteSpread(buffer, List.of(weights), cost);
+        return new WriteSpread(buffer, List.of(weights), SwapCost.inCrossbars(crossbar, sections.copies(), moves));
     }
 }

@@ -12,6 +12,7 @@ public interface SwappingPolicy {
                 new StartGap(StartGap.Addresses.RANDOMISED),
                 new AgingAwareRowSwapping(),
                 new LayerSwapping(),
+                new WeightReplication(),
                 new PerfectLevelling());
     }
 

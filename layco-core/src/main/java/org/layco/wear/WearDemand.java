@@ -1,6 +1,7 @@
 package org.layco.wear;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.layco.source.Knowable;
  * its section, which every output position rewrites; feature maps may lie anywhere in their partition.
  *
  * @param regions of every partition that inference writes, in the plan's order
- * @param crossbar one array of weights, which moving a layer rewrites
+ * @param crossbar one array of weights, which moving or copying a layer rewrites
  */
 public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
     /**
@@ -37,13 +38,15 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
      * @param enduranceWrites median endurance at the voltage weights are written at
      * @param cellWriteJoules energy of one write of one cell at that voltage
      * @param rowWriteSeconds time of one write
+     * @param spare arrays, each with its psum cells, that there is area for beside the plan's
      */
     public record Crossbar(
             int rows,
             long cells,
             Knowable<Double> enduranceWrites,
             Knowable<Double> cellWriteJoules,
-            Knowable<Double> rowWriteSeconds) {}
+            Knowable<Double> rowWriteSeconds,
+            long spare) {}
 
     public WearDemand {
         regions = List.copyOf(regions);
@@ -78,7 +81,21 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
                         (long) rows * accelerator.array().columns(),
                         cell.enduranceWrites(cell.nominalVolts()),
                         cell.writeEnergyJoules(cell.nominalVolts()),
-                        cell.write().map(write -> write.value().writeSeconds())));
+                        cell.write().map(write -> write.value().writeSeconds()),
+                        0));
+    }
+
+    /** The same demand where there is area for further arrays. */
+    public WearDemand withSpareArrays(long arrays) {
+        return new WearDemand(
+                regions,
+                new Crossbar(
+                        crossbar.rows,
+                        crossbar.cells,
+                        crossbar.enduranceWrites,
+                        crossbar.cellWriteJoules,
+                        crossbar.rowWriteSeconds,
+                        arrays));
     }
 
     /** Every cell of a word counts as written, also where a comparison would spare it. */
@@ -133,6 +150,16 @@ public record WearDemand(List<WearRegion> regions, Crossbar crossbar) {
                             1)));
         }
         return regions;
+    }
+
+    /** Writes of one inference to every cell of the section of a layer that is written most, as partial sums rotate in it. */
+    public static double mostSectionWrites(
+            MvmShape shape, int weightBits, int inputBits, PartialSumStore.AnalogRram rram, Accelerator accelerator) {
+        int columns = Collections.max(columns(shape, weightBits, accelerator).keySet());
+        return (double) columns
+                * accelerator.array().inputSlices(inputBits)
+                * shape.positions()
+                / rram.cellsPerArray().value();
     }
 
     /**

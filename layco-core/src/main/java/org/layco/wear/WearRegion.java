@@ -42,6 +42,21 @@ public record WearRegion(
         }
     }
 
+    /** So many regions of this kind that are written otherwise. */
+    WearRegion written(List<Run> otherRuns, int otherCopies) {
+        return new WearRegion(
+                partition,
+                occupant,
+                holds,
+                otherCopies,
+                cells,
+                lineCells,
+                otherRuns,
+                writeVolts,
+                enduranceWrites,
+                cellWriteJoules);
+    }
+
     /** Cell writes of one inference in one copy. */
     public long writes() {
         return runs.stream().mapToLong(run -> run.cells() * run.writes()).sum();

@@ -41,6 +41,23 @@ class ExactSolverTest {
         assertThat(found).isGreaterThan(10);
     }
 
+    /** Where two voltages cost the same energy, many plans cost the same: the one whose sections last longest is chosen. */
+    @Test
+    void ofPlansOfEqualEnergyTheOneWhoseSectionsLastLongestIsChosen() {
+        int differed = 0;
+        for (int seed = 0; seed < 25; seed++) {
+            SurrogateProblem problem = RandomPlacements.withEqualEnergies(2, seed);
+            ExhaustivePlacement.SectionWear wear = ExhaustivePlacement.sectionWearOfCheapest(problem);
+            if (wear.least() < Double.POSITIVE_INFINITY) {
+                assertThat(new ExactSolver(10).solve(problem).sectionWear(problem))
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(wear.least() * (1 + 1e-9));
+                differed += wear.most() > 1.01 * wear.least() ? 1 : 0;
+            }
+        }
+        assertThat(differed).isGreaterThan(5);
+    }
+
     @Test
     void underARequiredLifetimeASolutionIsStillTheCheapest() {
         int binding = 0;

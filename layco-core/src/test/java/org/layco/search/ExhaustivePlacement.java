@@ -15,6 +15,8 @@ final class ExhaustivePlacement {
     private final int[] psum;
     private final int[] psumVoltage;
     private double best = Double.POSITIVE_INFINITY;
+    private double leastWear = Double.POSITIVE_INFINITY;
+    private double mostWear;
 
     private ExhaustivePlacement(SurrogateProblem problem) {
         this.problem = problem;
@@ -32,6 +34,31 @@ final class ExhaustivePlacement {
         return all.best < Double.POSITIVE_INFINITY ? OptionalDouble.of(all.best) : OptionalDouble.empty();
     }
 
+    /**
+     * Wear of the section worn most, partial sums rotating in it, among the plans of least cost.
+     *
+     * @param least infinite if no choice meets the limits
+     */
+    record SectionWear(double least, double most) {}
+
+    static SectionWear sectionWearOfCheapest(SurrogateProblem problem) {
+        ExhaustivePlacement all = new ExhaustivePlacement(problem);
+        all.chooseMap(0);
+        return new SectionWear(all.leastWear, all.mostWear);
+    }
+
+    private double sectionWear() {
+        double most = 0;
+        for (int l = 0; l < weight.length; l++) {
+            LayerChoice layer = problem.layers().get(l);
+            most = Math.max(
+                    most,
+                    layer.sectionWrites()[weight[l]][bits[layer.map()]]
+                            * problem.hardware().psumWear()[psumVoltage[l]]);
+        }
+        return most;
+    }
+
     private void chooseMap(int g) {
         if (g == bits.length) {
             chooseLayer(0);
@@ -46,7 +73,16 @@ final class ExhaustivePlacement {
 
     private void chooseLayer(int l) {
         if (l == weight.length) {
-            best = Math.min(best, cost());
+            double cost = cost();
+            if (cost < best * (1 - 1e-12)) {
+                leastWear = Double.POSITIVE_INFINITY;
+                mostWear = 0;
+            }
+            best = Math.min(best, cost);
+            if (cost < Double.POSITIVE_INFINITY && cost <= best * (1 + 1e-12)) {
+                leastWear = Math.min(leastWear, sectionWear());
+                mostWear = Math.max(mostWear, sectionWear());
+            }
             return;
         }
         for (weight[l] = 0; weight[l] < 2; weight[l]++) {

@@ -85,6 +85,7 @@ class GreedyMapperTest {
                     new double[][][] {{{1}}},
                     new long[] {1},
                     new long[][] {{1}},
+                    new double[][] {{1}},
                     new double[][] {{1}}));
         }
         return new SurrogateProblem(

@@ -47,6 +47,19 @@ final class RandomPlacements {
                 objective);
     }
 
+    /** A problem for least energy, in which psum writes take the same energy at every voltage. */
+    static SurrogateProblem withEqualEnergies(int layers, int seed) {
+        SurrogateProblem problem = of(layers, seed, Objective.ENERGY);
+        for (LayerChoice layer : problem.layers()) {
+            for (double[][] ofWeightBits : layer.writeJoules()) {
+                for (double[] ofInputBits : ofWeightBits) {
+                    Arrays.fill(ofInputBits, ofInputBits[0]);
+                }
+            }
+        }
+        return problem;
+    }
+
     /** A map is there from the layer before its reader until then. */
     private static MapChoice map(int g, int layer, int layers, Random random) {
         long[] elements = new long[layers];
@@ -70,11 +83,13 @@ final class RandomPlacements {
         double[][][] write = new double[2][2][3];
         double[][][] read = new double[2][2][2];
         long[][] writes = new long[2][2];
+        double[][] sections = new double[2][2];
         double[][] seconds = new double[2][2];
         double size = 1 + random.nextDouble();
         for (int w = 0; w < 2; w++) {
             for (int i = 0; i < 2; i++) {
                 writes[w][i] = 50L * BITS[w] * BITS[i] + random.nextInt(100);
+                sections[w][i] = writes[w][i] / 100.0;
                 seconds[w][i] = BITS[i] * (1 + random.nextDouble());
                 for (int v = 0; v < 3; v++) {
                     error[w][i][v] = 0.5 * random.nextDouble() * Math.pow(0.2, v);
@@ -96,6 +111,7 @@ final class RandomPlacements {
                 read,
                 new long[] {3 + random.nextInt(3), 8},
                 writes,
+                sections,
                 seconds);
     }
 }

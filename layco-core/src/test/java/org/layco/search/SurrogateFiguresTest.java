@@ -57,6 +57,13 @@ class SurrogateFiguresTest {
             // The solver may count the psums' wear up to the divergence at which layers begin to move.
             assertThat(lifetime(network, accelerator, plan) / figures.lifetimeInferences())
                     .isBetween(1 - 1e-9, LayerSwapping.DIVERGENCE + 1e-9);
+            double sections = WearDemand.of(network, plan, accelerator, CELL).closedForm().stream()
+                    .filter(wear -> wear.partition().startsWith("partial_sums"))
+                    .mapToDouble(wear -> 1 / wear.levelledInferences().get())
+                    .max()
+                    .orElseThrow();
+            assertThat(solution.sectionWear(problem) / LayerSwapping.DIVERGENCE)
+                    .isCloseTo(sections, withPercentage(1e-6));
         }
     }
 

@@ -61,6 +61,16 @@ final class SampleWear {
 
     private static WearRecord.Policy policy(String name, double eta, double inferences) {
         return new WearRecord.Policy(
-                name, "reference of " + name, eta, Map.of("psum_low", eta), inferences, "psum_low", 0.001, 1e-9, 1e-7);
+                name,
+                "reference of " + name,
+                eta,
+                Map.of("psum_low", eta),
+                inferences,
+                "psum_low",
+                0.001,
+                1e-9,
+                1e-7,
+                0,
+                0);
     }
 }

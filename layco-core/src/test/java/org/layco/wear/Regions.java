@@ -10,7 +10,10 @@ import org.layco.source.Knowable;
 /** Buffers for tests. */
 final class Regions {
     static final WearDemand.Crossbar CROSSBAR =
-            new WearDemand.Crossbar(64, 4096, Knowable.known(5e6), Knowable.known(1.2e-12), Knowable.known(20e-9));
+            new WearDemand.Crossbar(64, 4096, Knowable.known(5e6), Knowable.known(1.2e-12), Knowable.known(20e-9), 6);
+
+    /** Cells of each section of {@link #random}. */
+    static final long SECTION_CELLS = 60;
 
     private Regions() {}
 
@@ -18,7 +21,7 @@ final class Regions {
             String partition, double volts, int copies, int lines, int lineCells, double endurance, Run... runs) {
         return new WearRegion(
                 partition,
-                "layer",
+                "layer of " + List.of(runs),
                 Holds.PARTIAL_SUMS,
                 copies,
                 (long) lines * lineCells,

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.layco.mapping.FixedPlacement.Run;
+import org.layco.mapping.Partition.Holds;
+import org.layco.source.Knowable;
 
 class SwappingPolicyTest {
     private static final int BUFFERS = 12;
@@ -48,10 +50,9 @@ class SwappingPolicyTest {
                         .mapToLong(region -> (long) region.copies() * region.lineCells())
                         .sum()
                 : 0;
-        assertThat(policy.spread(demand, 1000).buffer().stream()
-                        .mapToLong(CellGroup::cells)
-                        .sum())
-                .isEqualTo(cells + spares);
+        WriteSpread spread = policy.spread(demand, 1000);
+        assertThat(spread.buffer().stream().mapToLong(CellGroup::cells).sum())
+                .isEqualTo(cells + spares + spread.swaps().arrays() * Regions.SECTION_CELLS);
     }
 
     @ParameterizedTest
@@ -62,8 +63,17 @@ class SwappingPolicyTest {
             double bound = life(new PerfectLevelling().spread(demand, 1e6));
             // Start-Gap has a spare line per region, at least one in twelve.
             double spare = policy instanceof StartGap ? 13.0 / 12 : 1;
-            assertThat(life(policy.spread(demand, 1e6))).isLessThanOrEqualTo(bound * spare * (1 + 1e-9));
+            WriteSpread spread = policy.spread(demand, 1e6);
+            double arrays = 1 + (double) spread.swaps().arrays() / sections(demand);
+            assertThat(life(spread)).isLessThanOrEqualTo(bound * spare * arrays * (1 + 1e-9));
         }
+    }
+
+    private static long sections(WearDemand demand) {
+        return demand.regions().stream()
+                .filter(region -> region.holds() == Holds.PARTIAL_SUMS)
+                .mapToLong(WearRegion::copies)
+                .sum();
     }
 
     @ParameterizedTest
@@ -228,6 +238,49 @@ class SwappingPolicyTest {
         assertThat(spread.swaps().crossbarWrites())
                 .isLessThanOrEqualTo(LayerSwapping.WRITE_SHARE * 60 * (1024 + 3 * 16) * (1 + 1e-12));
         assertThat(spread.swaps().joules().get()).isPositive();
+    }
+
+    @Test
+    void copiesShareThePositionsOfTheLayerWornMostAndAreChargedOnce() {
+        WearRegion hot = Regions.section("p", 1.6, 1, 10, 6, 1e8, new Run(60, 1024));
+        WearDemand alone = new WearDemand(List.of(hot), Regions.CROSSBAR);
+        double age = 1e5;
+        WriteSpread spread = new WeightReplication().spread(alone, age);
+        // Six spare arrays: seven copies, of which two take 147 of the 1024 positions and five 146.
+        assertThat(spread.swaps().arrays()).isEqualTo(6);
+        assertThat(life(spread)).isCloseTo(1e8 / 147, within(1e-3));
+        assertThat(spread.swaps().crossbarWrites() * age).isCloseTo(6 * 4096, within(1e-6));
+        assertThat(spread.swaps().joules().get() * age).isCloseTo(6 * 4096 * 1.2e-12, within(1e-18));
+        assertThat(spread.swaps().seconds().get() * age).isCloseTo(64 * 20e-9, within(1e-15));
+        assertThat(spread.crossbars())
+                .containsExactly(new CellGroup("weights", 6 * 4096, 1 / age, Knowable.known(5e6)));
+    }
+
+    @Test
+    void whatWearsApartInSpiteOfCopiesMovesAmongAllArrays() {
+        WearRegion hot = Regions.section("p", 1.6, 4, 10, 6, 1e8, new Run(60, 1024));
+        WearRegion cold = Regions.section("p", 1.6, 3, 10, 6, 1e8, new Run(60, 16));
+        WriteSpread spread = new WeightReplication().spread(new WearDemand(List.of(hot, cold), Regions.CROSSBAR), 1e5);
+        // Four of six spare arrays hold a second copy of the hot layer, two are too few for a third.
+        assertThat(spread.swaps().arrays()).isEqualTo(4);
+        assertThat(life(spread)).isCloseTo(1e8 / ((4 * 1024 + 3 * 16) / 11.0), within(1e-3));
+        assertThat(spread.crossbars()).extracting(CellGroup::cells).containsExactly(7 * 4096L, 4 * 4096L);
+        double moves = spread.crossbars().getFirst().writesPerInference();
+        assertThat(moves).isPositive();
+        assertThat(spread.crossbars().getLast().writesPerInference()).isCloseTo(moves + 1e-5, within(1e-15));
+    }
+
+    @Test
+    void copiesNeverTakeMoreArraysThanAreSpareAndNeverShortenALife() {
+        for (int seed = 0; seed < BUFFERS; seed++) {
+            for (int spare = 0; spare < 20; spare += 3) {
+                WearDemand demand = Regions.random(seed).withSpareArrays(spare);
+                WriteSpread spread = new WeightReplication().spread(demand, 1e6);
+                assertThat(spread.swaps().arrays()).isBetween(0L, (long) spare);
+                assertThat(life(spread))
+                        .isGreaterThanOrEqualTo(life(new LayerSwapping().spread(demand, 1e6)) * (1 - 1e-9));
+            }
+        }
     }
 
     @Test

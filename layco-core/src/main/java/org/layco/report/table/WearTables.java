@@ -56,7 +56,8 @@ final class WearTables {
                         Column.text("Limited by", "limiting_partition"),
                         Column.number("Writes of swapping", "swap_write_share"),
                         Column.number("Energy of swapping", "swap_energy_j"),
-                        Column.number("Time of swapping", "swap_time_s")),
+                        Column.number("Time of swapping", "swap_time_s"),
+                        Column.number("Area added", "added_area_m2")),
                 run.wear().policies().stream().map(WearTables::policy).toList(),
                 false,
                 "n/a: " + (reason == null ? "no policies compared" : reason));
@@ -74,7 +75,8 @@ final class WearTables {
                         joules -> Notation.quantity(joules, Dimension.ENERGY),
                         "energy not known"),
                 Cell.figure(
-                        policy.swapTimeS(), seconds -> Notation.quantity(seconds, Dimension.TIME), "time not known"));
+                        policy.swapTimeS(), seconds -> Notation.quantity(seconds, Dimension.TIME), "time not known"),
+                Cell.number(policy.addedAreaM2(), area -> Notation.quantity(area, Dimension.AREA)));
     }
 
     static Table ageing(RunRecord run) {
