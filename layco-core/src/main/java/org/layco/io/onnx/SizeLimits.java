@@ -16,6 +16,7 @@ import java.util.Set;
 final class SizeLimits {
     /** More than the largest layer known has weights: 103 million in VGG-16. */
     private static final long MOST_ELEMENTS = 1L << 27;
+
     private static final long MOST_ROUNDS = 1L << 12;
     private static final long LARGEST_ATTRIBUTE = 1L << 12;
     private static final long LARGEST_TRANSPOSED_STRIDE = 1L << 5;
