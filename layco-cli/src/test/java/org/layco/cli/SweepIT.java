@@ -120,7 +120,8 @@ class SweepIT {
         while (!Files.exists(out.resolve("campaign.duckdb")) && process.isAlive()) {
             Thread.sleep(10);
         }
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+        // As Ctrl-C does, but not ignored where a shell has started the tests in the background.
+        new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
         Outcome outcome = end(process);

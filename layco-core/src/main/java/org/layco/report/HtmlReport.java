@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The run record as {@code report.html}: one file that needs no network, reads in full and prints without JavaScript, follows
  * the reader's light or dark mode, and carries the record itself. With JavaScript its figures become charts, and its tables
- * sort. Of its 1.2 MB the chart library, Apache ECharts, is 1.0. The same record gives the same bytes.
+ * sort. Of its 1.6 MB the chart library, Apache ECharts, is 1.0. The same record gives the same bytes.
  */
 public final class HtmlReport {
     private static final String TEMPLATE = "org/layco/report/report.html.peb";
