@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
     private static final String LOCAL = "local";
 
+    /** A module of its own, which the launcher starts where it is asked for. */
+    private static final String SPARK = "spark";
+
     @Parameters(index = "0", paramLabel = "STUDY.yaml", description = "Study file with a block 'sweep'.")
     private @Nullable Path file;
 
@@ -61,7 +64,10 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "Of the cluster: local[N], or spark://HOST:PORT. Only with --engine spark.")
+            description = {
+                "Where Spark runs: local[N], that is in this process, or spark://HOST:PORT (default: local[threads]). Only with"
+                        + " --engine spark."
+            })
     private @Nullable String master;
 
     @Mixin
@@ -124,15 +130,22 @@ final class SweepCommand implements Callable<Integer> {
         return providers.stream()
                 .filter(provider -> provider.name().equals(engine))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(Diagnostic.of(
-                        "--engine",
-                        "there is no engine '%s'".formatted(engine),
-                        Spelling.suggestion(
-                                engine,
-                                Stream.concat(
-                                                Stream.of(LOCAL),
-                                                providers.stream().map(EngineProvider::name))
-                                        .toList()))))
+                .orElseThrow(() -> new InvalidInputException(noSuchEngine(providers)))
                 .start(Optional.ofNullable(master), resources);
+    }
+
+    private Diagnostic noSuchEngine(List<EngineProvider> providers) {
+        if (engine.equals(SPARK)) {
+            return Diagnostic.of(
+                    "--engine",
+                    "this installation does not have Spark",
+                    "Start it as ./layco sweep in a checkout of the sources: it fetches what it needs.");
+        }
+        List<String> known = Stream.concat(
+                        Stream.of(LOCAL, SPARK), providers.stream().map(EngineProvider::name))
+                .distinct()
+                .toList();
+        return Diagnostic.of(
+                "--engine", "there is no engine '%s'".formatted(engine), Spelling.suggestion(engine, known));
     }
 }

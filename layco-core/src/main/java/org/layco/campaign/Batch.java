@@ -8,12 +8,12 @@ import java.util.Map;
  *
  * @param tasks in the order in which they should start
  * @param findings characterizations as JSON, by key
- * @param files that the tasks' studies name: files, or directories with data
+ * @param inputs that the tasks' studies name: files with those beside them ({@link InputFiles}), or directories with data
  */
-public record Batch(List<Task> tasks, Map<String, String> findings, List<String> files) {
+public record Batch(List<Task> tasks, Map<String, String> findings, List<Point.Input> inputs) {
     public Batch {
         tasks = List.copyOf(tasks);
         findings = Map.copyOf(findings);
-        files = List.copyOf(files);
+        inputs = List.copyOf(inputs);
     }
 }

@@ -134,7 +134,7 @@ public final class Campaign {
         Map<String, String> problems = new HashMap<>();
         progress.begin("characterizations", wanted.size(), before, parallelism(open));
         engine.run(
-                new Batch(open, Map.of(), files(pending)),
+                new Batch(open, Map.of(), inputs(pending)),
                 outcome -> {
                     store.recordCharacterization(outcome);
                     switch (outcome) {
@@ -169,7 +169,7 @@ public final class Campaign {
         int[] done = new int[1];
         progress.begin("points", before + tasks.size(), before, parallelism(tasks));
         engine.run(
-                new Batch(tasks, findings, files(pending)),
+                new Batch(tasks, findings, inputs(pending)),
                 outcome -> {
                     Pending one = Optional.ofNullable(open.get(outcome.key())).orElseThrow();
                     store.record(
@@ -215,9 +215,9 @@ public final class Campaign {
         return Math.min(engine.parallelism(), tasks.size());
     }
 
-    private static List<String> files(List<Pending> pending) {
-        Set<String> files = new LinkedHashSet<>();
-        pending.forEach(point -> point.point().inputs().forEach(input -> files.add(input.path())));
-        return List.copyOf(files);
+    private static List<Point.Input> inputs(List<Pending> pending) {
+        Set<Point.Input> inputs = new LinkedHashSet<>();
+        pending.forEach(point -> inputs.addAll(point.point().inputs()));
+        return List.copyOf(inputs);
     }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.layco.io.yaml.YamlTree;
 import org.layco.study.Builds;
 
@@ -57,43 +56,21 @@ final class Hashes {
         });
     }
 
-    /** Of a network also the files beside it that hold its weights, of a card also the measured points. */
+    /** Of the file itself only the content counts, of those that belong to it the name too. */
     private static String hash(String role, Path path) throws IOException {
-        MessageDigest digest = sha256();
         if (!Files.exists(path)) {
             return ABSENT;
         }
-        if (Files.isDirectory(path)) {
-            add(digest, path, "");
-        } else {
-            add(digest, path);
-            Path directory = path.toAbsolutePath().getParent();
-            String beside = switch (role) {
-                case "model" -> ".*\\.(data|bin|weights|pb)";
-                case "hardware", "cell" -> ".*\\.csv";
-                default -> "";
-            };
-            if (directory != null && !beside.isEmpty()) {
-                add(digest, directory, beside);
-            }
+        MessageDigest digest = sha256();
+        InputFiles files = InputFiles.of(role, path);
+        if (files.main().isPresent()) {
+            add(digest, files.main().get());
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Names and contents of the files of a directory whose names match, in order; all if the pattern is empty. */
-    private static void add(MessageDigest digest, Path directory, String pattern) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(directory)) {
-            files = all.filter(Files::isRegularFile)
-                    .filter(file -> pattern.isEmpty()
-                            || String.valueOf(file.getFileName()).matches(pattern))
-                    .sorted()
-                    .toList();
-        }
-        for (Path file : files) {
+        for (Path file : files.others()) {
             digest.update((file.getFileName() + "\n" + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
             add(digest, file);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void add(MessageDigest digest, Path file) throws IOException {

@@ -28,7 +28,7 @@ public sealed interface Outcome extends Serializable {
     /**
      * Where and how long a task ran.
      *
-     * @param worker process and thread
+     * @param worker machine, process, thread: what the engine knows of them
      * @param startedAt ISO 8601
      * @param seconds that it took
      */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.layco.io.InvalidInputException;
@@ -135,5 +136,19 @@ class GridTest {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll("study.yaml:2:", "error: ", "help: ");
         }
+    }
+
+    @Test
+    void labelsBesideAFileOfImagesBelongToIt() throws IOException {
+        Path images = Files.writeString(directory.resolve("t10k-images-idx3-ubyte"), "images");
+        Path labels = Files.writeString(directory.resolve("t10k-labels-idx1-ubyte"), "labels");
+        String study = """
+                layco: 1
+                sweep: {vary: {data: [./t10k-images-idx3-ubyte]}}
+                """;
+        assertThat(InputFiles.of("data", images)).isEqualTo(new InputFiles(Optional.of(images), List.of(labels)));
+        String before = grid(study).points().getFirst().key();
+        Files.writeString(labels, "others");
+        assertThat(grid(study).points().getFirst().key()).isNotEqualTo(before);
     }
 }

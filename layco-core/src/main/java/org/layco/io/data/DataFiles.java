@@ -36,6 +36,14 @@ final class DataFiles {
         return List.of(recognise(path).orElseThrow(() -> labelsMissing(path)));
     }
 
+    /** What is read beside a file that is given; nothing if it is not known. */
+    static List<Path> beside(Path file) {
+        return recognise(file)
+                .map(LabelledFile::files)
+                .map(files -> files.subList(1, files.size()))
+                .orElse(List.of());
+    }
+
     private static List<LabelledFile> inDirectory(Path directory, List<FileRole> roles) throws IOException {
         // By name without .gz: a plain file and its compressed copy are one.
         TreeMap<String, LabelledFile> found = new TreeMap<>();

@@ -56,6 +56,11 @@ public final class DatasetReader {
         return read(path, TRAINING);
     }
 
+    /** The files that belong to a file of images: its labels, where they are in a file of their own beside it. */
+    public static List<Path> filesBeside(Path images) {
+        return DataFiles.beside(images);
+    }
+
     /**
      * Reads a pair of IDX files from memory, such as the embedded data set.
      *
