@@ -27,9 +27,9 @@ final class Cluster implements AutoCloseable {
     private static final Duration ASKED_AGAIN = Duration.ofMillis(100);
     private static final String MASTER = "--master";
 
-    /** As the launcher starts this process, beside what Spark itself says. */
+    /** As the launcher starts this process, beside what Spark itself says; native libraries unpack where the cluster cleans up. */
     private static final String EXECUTOR_OPTIONS =
-            "-XX:+UseParallelGC -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0";
+            "-XX:+UseParallelGC -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 -Djava.io.tmpdir=.";
 
     /** Only the driver writes to the store, and its database is large. */
     private static final String DATABASE = "duckdb_jdbc";
