@@ -2,6 +2,7 @@ package org.layco.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,6 +46,17 @@ class MainTest {
     void anUnknownCommandIsAUsageError() {
         assertThat(layco("rnu")).isEqualTo(2);
         assertThat(err.toString()).contains("rnu");
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsNamedWithWhatWouldHelp() throws IOException {
+        String study = Files.writeString(directory.resolve("study.yaml"), "layco: 1\nsweep: {vary: {seed: [1]}}\n")
+                .toString();
+        String store = directory.resolve("store").toString();
+        assertThat(layco("sweep", study, "--out", store, "--engine", "spark")).isEqualTo(3);
+        assertThat(err.toString()).contains("does not have Spark", "help: ");
+        assertThat(layco("sweep", study, "--out", store, "--engine", "lokal")).isEqualTo(3);
+        assertThat(err.toString()).contains("no engine 'lokal'", "Did you mean 'local'?");
     }
 
     @Test
