@@ -6,8 +6,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +38,9 @@ final class Cluster implements AutoCloseable {
 
     private final Master master;
     private final JavaSparkContext context;
-    private long seen = System.nanoTime();
+
+    /** Since when it has had no executor. */
+    private Optional<Instant> empty = Optional.empty();
 
     private Cluster(Master master, JavaSparkContext context) {
         this.master = master;
@@ -153,8 +157,12 @@ final class Cluster implements AutoCloseable {
             throw lost("Spark has ended the connection to " + master.url());
         }
         if (executors() > 0) {
-            seen = System.nanoTime();
-        } else if (System.nanoTime() - seen > PATIENCE.toNanos()) {
+            empty = Optional.empty();
+            return;
+        }
+        Instant since = empty.orElseGet(Instant::now);
+        empty = Optional.of(since);
+        if (Duration.between(since, Instant.now()).compareTo(PATIENCE) > 0) {
             throw lost("%s has had no executor for %d s".formatted(master.url(), PATIENCE.toSeconds()));
         }
     }

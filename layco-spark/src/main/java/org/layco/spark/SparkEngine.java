@@ -114,18 +114,26 @@ final class SparkEngine implements Engine {
         int running = 0;
         try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                while (running > 0 || (next.hasNext() && !stopping.getAsBoolean())) {
+                @Nullable Answer answer = null;
+                while (true) {
                     while (next.hasNext() && running < atOnce.getAsInt() && !stopping.getAsBoolean()) {
                         Task task = next.next();
                         waiting.execute(() -> answers.add(new Answer(task, ask(task, errand))));
                         running++;
                     }
-                    @Nullable Answer answer = answers.poll(1, TimeUnit.SECONDS);
-                    cluster.check();
                     if (answer != null) {
-                        running--;
-                        sink.accept(answer.task(), outcome(answer.reply()));
+                        // Written while the next task runs already.
+                        sink.accept(answer.task(), outcome(answer));
                     }
+                    if (running == 0 && (!next.hasNext() || stopping.getAsBoolean())) {
+                        return;
+                    }
+                    answer = answers.poll();
+                    if (answer == null) {
+                        cluster.check();
+                        answer = answers.poll(1, TimeUnit.SECONDS);
+                    }
+                    running -= answer == null ? 0 : 1;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -138,19 +146,8 @@ final class SparkEngine implements Engine {
         }
     }
 
-    private Outcome outcome(Reply reply) {
-        return switch (reply) {
-            case Reply.Ran ran -> ran.outcome();
-            case Reply.Refused refused -> {
-                admit(refused.executor());
-                throw new IllegalStateException("%s has refused a task.".formatted(refused.executor()));
-            }
-        };
-    }
-
-    /** The reply of whatever executor Spark asks, again where one is lost; fails when Spark gives up. */
+    /** The reply of whatever executor Spark asks, again where one is lost, until Spark gives up. */
     private Reply ask(Task task, Errand errand) {
-        String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         try {
             return cluster.context()
                     .parallelize(List.of(task), 1)
@@ -159,17 +156,36 @@ final class SparkEngine implements Engine {
                     .getFirst();
         } catch (Exception e) {
             // Spark's own exceptions are checked ones that its signatures do not state.
-            return new Reply.Ran(new Outcome.Failed(
-                    task.key(),
-                    Diagnostic.of(
-                                    "point",
-                                    "no executor has brought it to an end (%s)".formatted(Cluster.firstLine(e)),
-                                    "If executors end for want of memory, give them more, as -Dspark.executor.memory=4g in"
-                                            + " LAYCO_JAVA_OPTS; then run the sweep again.")
-                            .render(),
-                    true,
-                    new Outcome.Execution("driver", startedAt, 0)));
+            return new Reply.Lost(Cluster.firstLine(e));
         }
+    }
+
+    private Outcome outcome(Answer answer) {
+        return switch (answer.reply()) {
+            case Reply.Ran ran -> ran.outcome();
+            case Reply.Refused refused -> {
+                admit(refused.executor());
+                throw new IllegalStateException("%s has refused a task.".formatted(refused.executor()));
+            }
+            case Reply.Lost lost -> {
+                cluster.check();
+                yield failed(answer.task(), lost);
+            }
+        };
+    }
+
+    private static Outcome failed(Task task, Reply.Lost lost) {
+        return new Outcome.Failed(
+                task.key(),
+                Diagnostic.of(
+                                "point",
+                                "no executor has brought it to an end (%s)".formatted(lost.reason()),
+                                "If executors end for want of memory, give them more, as -Dspark.executor.memory=4g in"
+                                        + " LAYCO_JAVA_OPTS; then run the sweep again.")
+                        .render(),
+                true,
+                new Outcome.Execution(
+                        "driver", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(), 0));
     }
 
     @Override
