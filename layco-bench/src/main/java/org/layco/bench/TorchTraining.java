@@ -57,7 +57,7 @@ final class TorchTraining {
     /** The embedded network and images. */
     static Study study() {
         return StudyLoader.shipped()
-                .load(StudyRequest.of("layco", Style.CASCADE, "default", Granularity.LAYER))
+                .load(StudyRequest.of("layco", Style.CASCADE, "default", Granularity.LAYER, 1))
                 .study();
     }
 

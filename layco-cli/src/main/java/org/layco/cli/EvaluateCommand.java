@@ -76,7 +76,11 @@ final class EvaluateCommand implements Callable<Integer> {
         LoadedStudy loaded = StudyLoader.shipped()
                 .load(study.request()
                         .over(StudyRequest.of(
-                                file.hardware(), file.styleOr(Style.CASCADE), file.cell(), file.weightScales())));
+                                file.hardware(),
+                                file.styleOr(Style.CASCADE),
+                                file.cell(),
+                                file.weightScales(),
+                                file.bufferArea())));
         requireFit(planPath, file, loaded);
         requireEndurance(loaded);
         Results results = new Results(command, loaded, directory, json);

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.Preprocessing;
 import org.layco.hardware.Style;
+import org.layco.io.study.CardChanges;
+import org.layco.io.study.SearchEffort;
 import org.layco.io.study.StudyRequest;
 import org.layco.io.study.StudyYaml;
 import org.layco.quant.QuantizedWeights.Granularity;
@@ -87,7 +89,13 @@ final class ModelOptions {
     /** What is asked for by the options alone. */
     StudyRequest request() {
         return request(
-                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What is asked for by the options and, below them, a study file. */
@@ -102,6 +110,7 @@ final class ModelOptions {
             List<Integer> bits,
             Optional<Objective> objective,
             Optional<Integer> partitions,
+            Optional<Double> bufferArea,
             Optional<LifetimeRequirement> lifetime) {
         return new StudyRequest(
                 Optional.ofNullable(model),
@@ -120,7 +129,9 @@ final class ModelOptions {
                 Optional.ofNullable(weightScales),
                 objective,
                 partitions,
-                lifetime);
+                lifetime,
+                SearchEffort.DEFAULT,
+                CardChanges.ofBufferArea(bufferArea));
     }
 
     static StudyRequest below(StudyRequest options, @Nullable Path study) {

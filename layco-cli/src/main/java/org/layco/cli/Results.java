@@ -1,6 +1,7 @@
 package org.layco.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ final class Results {
                 record.study().style(),
                 record.study().cell(),
                 loaded.study().search().weightScales(),
+                loaded.study().bufferArea(),
                 finished.plan());
         directory.add("run.json", RunRecordFiles.toJson(record));
         directory.add("plan.yaml", PlanYaml.toYaml(plan));
@@ -106,6 +108,14 @@ final class Results {
                             ? "fewer writes than 2 bits make"
                             : "at most %d bits".formatted(one.bitsAtMost()),
                     one.rateAtMostPerS()));
+        }
+        if (lifetime.bufferAreaNeeded() != null) {
+            err.println(String.format(
+                    Locale.ROOT,
+                    "help: --buffer-area %s gives all of them cells enough: a buffer that many times the 8-bit baseline's.",
+                    BigDecimal.valueOf(lifetime.bufferAreaNeeded())
+                            .stripTrailingZeros()
+                            .toPlainString()));
         }
         return lifetime.shortfalls().isEmpty();
     }

@@ -40,6 +40,14 @@ final class StudyOptions {
     @Option(names = "--partitions", paramLabel = "N", description = "Most buffer partitions (default 4).")
     private @Nullable Integer partitions;
 
+    @Option(
+            names = "--buffer-area",
+            paramLabel = "N",
+            description =
+                    "Cells that the RRAM buffer may have, as a multiple of the 8-bit baseline's (default 1: iso-area). More"
+                            + " cells wear longer.")
+    private @Nullable Double bufferArea;
+
     @Mixin
     private final LifetimeOptions lifetime = new LifetimeOptions();
 
@@ -56,6 +64,7 @@ final class StudyOptions {
                 bits,
                 Optional.ofNullable(objective),
                 Optional.ofNullable(partitions),
+                Optional.ofNullable(bufferArea),
                 lifetime.requirement());
     }
 

@@ -306,6 +306,7 @@ class MainTest {
                         "cascade",
                         "hfox_default",
                         QuantizedWeights.Granularity.CHANNEL,
+                        1,
                         plan));
         assertThat(layco(
                         "compare",

@@ -184,6 +184,18 @@ public record Accelerator(
         return copy(name, aliases, technology, dense, partialSums, output, input);
     }
 
+    /**
+     * The same design with larger sections: so many times the psum cells beside every array, in further lines of the same
+     * length. Unchanged where partial sums do not wait in RRAM.
+     *
+     * @param factor at least 1
+     */
+    public Accelerator withSections(double factor) {
+        return partialSums instanceof PartialSumStore.AnalogRram rram
+                ? copy(name, aliases, technology, array, rram.times(factor), output, input)
+                : this;
+    }
+
     /** The same arrays with an ADC that resolves every bitline, and digital accumulation. */
     public Accelerator convertingEveryPartialSum() {
         int levels = array.rows() * ((1 << array.cellBits()) - 1) * ((1 << array.inputSliceBits()) - 1);

@@ -80,6 +80,15 @@ public sealed interface PartialSumStore {
             }
         }
 
+        /** The same with so many times the cells, rounded up. */
+        AnalogRram times(double factor) {
+            return new AnalogRram(
+                    cellsPerArray.map(cells -> Math.toIntExact((long) Math.ceil(cells * factor))),
+                    lineCells,
+                    writer,
+                    readBack);
+        }
+
         @Override
         public int conversions(CrossbarArray array, int weightBits, int inputBits) {
             return readBack.conversions(array, weightBits, inputBits);

@@ -87,7 +87,7 @@ final class Costs {
 
     /** The surrogate problem with a cell; its loss budget is to be set. */
     SurrogateProblem surrogate(MemoryCell cell) {
-        // Iso-area: no more feature-map cells than the 8-bit baseline has.
+        // Iso-area by default: no more feature-map cells than the 8-bit baseline has.
         long baseline = SurrogateBuilder.featureMapCells(measured.liveness(), buffer(), Baselines.HEADLINE_BITS);
         return new SurrogateBuilder(
                         study.network(),
@@ -101,7 +101,7 @@ final class Costs {
                         new SurrogateProblem.Limits(
                                 0,
                                 study.search().maxPartitions(),
-                                baseline,
+                                (long) (baseline * study.bufferArea()),
                                 study.lifetime().map(LifetimeRequirement::inferences)),
                         study.search().objective());
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitingPartition id of the partition behind {@code closedFormYears}
  * @param met whether {@code closedFormYears} is at least {@code requiredYears}, if that was asked for
  * @param shortfalls partitions that do not last as long as required, the worst first
+ * @param bufferAreaNeeded at which this plan would last as long as required, over the 8-bit baseline's; absent if it does
  * @param reason why the closed form is absent
  * @param firstFailureReason why the first failure is absent
  * @param accuracyJudgedReason why the lifetime judged by accuracy is absent
@@ -36,6 +37,7 @@ public record LifetimeRecord(
         @Nullable String limitingPartition,
         @Nullable Boolean met,
         List<Shortfall> shortfalls,
+        @Nullable Double bufferAreaNeeded,
         @Nullable String reason,
         @Nullable String firstFailureReason,
         @Nullable String accuracyJudgedReason,

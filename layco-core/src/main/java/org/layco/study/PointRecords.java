@@ -35,7 +35,7 @@ final class PointRecords {
                 money.partitions(),
                 found.rounds().isEmpty() ? null : RecordBuilder.solver(study, found),
                 money.designs(),
-                wear.lifetime(report.plan()),
+                wear.lifetime(report.plan(), study.bufferArea()),
                 wear.wear().policies(),
                 warnings(report));
     }

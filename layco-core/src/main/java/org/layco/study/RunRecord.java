@@ -92,13 +92,14 @@ public record RunRecord(
         return designs.getFirst();
     }
 
-    /** The resolved inputs. */
+    /** The resolved inputs; {@code bufferArea} is the buffer's most cells over those of the 8-bit baseline. */
     public record StudySummary(
             NetworkSummary network,
             DataSummary data,
             String hardware,
             String style,
             String cell,
+            double bufferArea,
             double maxLossPp,
             double confidence,
             long seed,

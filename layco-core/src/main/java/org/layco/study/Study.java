@@ -25,6 +25,8 @@ import org.layco.wear.LifetimeRequirement;
  * @param guarantee what is to be certified
  * @param seed of all randomness
  * @param search how hard to search
+ * @param bufferArea most RRAM cells of the design's buffer over those of the 8-bit baseline (iso-area), from 1 to {@link
+ *     #MOST_BUFFER_AREA}; its sections are that much larger, its feature-map partitions where that helps
  * @param lifetime that the buffer is required to reach, if any
  * @param warnings about the inputs, for the record
  */
@@ -40,9 +42,18 @@ public record Study(
         AccuracyGuarantee guarantee,
         long seed,
         SearchSettings search,
+        double bufferArea,
         Optional<LifetimeRequirement> lifetime,
         List<String> warnings) {
+    /** Largest {@code bufferArea}. */
+    public static final double MOST_BUFFER_AREA = 1e5;
+
     public Study {
+        if (!(bufferArea >= 1 && bufferArea <= MOST_BUFFER_AREA)) {
+            throw new IllegalArgumentException(
+                    "A buffer of %s times the 8-bit baseline's area cannot be built. Give a number from 1 to %.0f."
+                            .formatted(bufferArea, MOST_BUFFER_AREA));
+        }
         warnings = List.copyOf(warnings);
     }
 
@@ -60,6 +71,7 @@ public record Study(
                 guarantee,
                 seed,
                 search,
+                bufferArea,
                 lifetime,
                 warnings);
     }

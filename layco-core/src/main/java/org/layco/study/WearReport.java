@@ -128,8 +128,12 @@ record WearReport(
                 .orElseThrow();
     }
 
-    /** The lifetime in records. */
-    LifetimeRecord lifetime(CostEstimate cost) {
+    /**
+     * The lifetime in records.
+     *
+     * @param bufferArea of the study
+     */
+    LifetimeRecord lifetime(CostEstimate cost, double bufferArea) {
         LifetimeRequirement years = requirement.orElse(new LifetimeRequirement(1, ratePerSecond));
         Knowable<WriteSpread.WearOut> wearOut =
                 policies.flatMap(known -> ours(known).wearOut());
@@ -152,6 +156,9 @@ record WearReport(
                                 .map(WearReport::shortfall)
                                 .toList())
                         .orElse(List.of()),
+                check.filter(one -> !one.met())
+                        .map(one -> bufferArea * one.growth())
+                        .orElse(null),
                 reason(wearOut),
                 reason(timeline),
                 judgement(),

@@ -1,5 +1,8 @@
 package org.layco.wear;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +64,19 @@ public record LifetimeCheck(
     /** Whether the median cell of every partition lasts as long as required. */
     public boolean met() {
         return shortfalls.isEmpty();
+    }
+
+    /**
+     * How much larger all buffer partitions have to be for the plan to last, with the reserve that a search keeps for sections
+     * that wear apart: at least 1, rounded up to three digits.
+     */
+    public double growth() {
+        return shortfalls.stream().mapToDouble(one -> one.factor() * LayerSwapping.DIVERGENCE).max().stream()
+                .map(least -> new BigDecimal(least)
+                        .round(new MathContext(3, RoundingMode.UP))
+                        .doubleValue())
+                .findFirst()
+                .orElse(1);
     }
 
     /**

@@ -224,6 +224,7 @@ class AccuracyCurveTest {
                 LENET.guarantee(),
                 LENET.seed(),
                 LENET.search(),
+                LENET.bufferArea(),
                 LENET.lifetime(),
                 List.of());
     }

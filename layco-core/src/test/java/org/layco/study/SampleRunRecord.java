@@ -171,6 +171,7 @@ public final class SampleRunRecord {
                 "cascade",
                 "hfox",
                 1.0,
+                1.0,
                 0.95,
                 1,
                 List.of(2, 3, 4, 5, 6, 7, 8),

@@ -28,6 +28,7 @@ final class SampleWear {
                 limiting == null
                         ? List.of()
                         : List.of(new LifetimeRecord.Shortfall(limiting, 4, 2.5, 655_360, 1.5e-7, null, 12)),
+                limiting == null ? null : 2.63,
                 reason,
                 reason,
                 reason,

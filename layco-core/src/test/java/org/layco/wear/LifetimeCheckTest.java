@@ -73,6 +73,21 @@ class LifetimeCheckTest {
         assertThat(writes(timely, bits + 1)).isGreaterThan(allowed);
     }
 
+    /** Sections that are larger by what the check says wear as slowly as required; a tenth less of that is too little. */
+    @ParameterizedTest
+    @EnumSource(Style.class)
+    void sectionsOfTheAreaItAsksForLast(Style style) {
+        Accelerator design = LIBRARY.accelerator("layco", style);
+        LifetimeRequirement required = new LifetimeRequirement(10, 30);
+        double growth = check(design, 8, required).growth();
+        assertThat(check(design.withSections(growth), 8, required).shortfalls())
+                .extracting(LifetimeCheck.Shortfall::partition)
+                .containsExactly("feature_maps_1.62V");
+        assertThat(check(design.withSections(0.9 * growth), 8, required).shortfalls())
+                .extracting(LifetimeCheck.Shortfall::partition)
+                .containsExactly("feature_maps_1.62V", "partial_sums_1.62V");
+    }
+
     private double writes(Accelerator accelerator, int bits) {
         return WearDemand.of(network, plan(accelerator, bits), accelerator, cell).of("partial_sums_1.62V").stream()
                 .mapToDouble(region -> region.copies() * region.writes())

@@ -17,6 +17,7 @@ import org.layco.quant.QuantizedWeights.Granularity;
  * @param style array style of the accelerator: {@code cascade}, {@code timely}, or {@code none} if its card states none
  * @param cell name or file of the memory cell
  * @param weightScales what shares one scale of the weights
+ * @param bufferArea cells that the RRAM buffer may have over those of the 8-bit baseline, at least 1
  * @param plan operating points and partitions; no two layers share a name
  */
 public record PlanFile(
@@ -26,6 +27,7 @@ public record PlanFile(
         String style,
         String cell,
         Granularity weightScales,
+        double bufferArea,
         Plan plan) {
     /** Stands for an accelerator without a style. */
     static final String NO_STYLE = "none";

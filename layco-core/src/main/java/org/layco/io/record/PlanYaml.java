@@ -18,6 +18,7 @@ import org.layco.mapping.Plan;
 import org.layco.network.Operand;
 import org.layco.quant.QuantizedWeights.Granularity;
 import org.layco.source.Knowable;
+import org.layco.study.Study;
 import org.layco.units.Dimension;
 
 /**
@@ -30,6 +31,9 @@ public final class PlanYaml {
     private static final double MAX_CELLS = 0x1p53;
 
     private static final String NO_SHA256 = "0".repeat(64);
+    /** A buffer as large as the 8-bit baseline's, which a file need not state. */
+    private static final double ISO_AREA = 1;
+
     private static final int MIN_BITS = 1;
     private static final int MAX_BITS = 16;
 
@@ -56,6 +60,9 @@ public final class PlanYaml {
         line(yaml, "style: ", YamlText.scalar(file.style()));
         line(yaml, "cell: ", YamlText.scalar(file.cell()));
         line(yaml, "weight_scales: ", file.weightScales().name().toLowerCase(Locale.ROOT));
+        if (file.bufferArea() != ISO_AREA) {
+            line(yaml, "buffer_area: ", file.bufferArea());
+        }
         line(yaml, "partitions:", "");
         file.plan().partitions().forEach(partition -> write(yaml, partition));
         line(yaml, "layers:", "");
@@ -107,6 +114,7 @@ public final class PlanYaml {
                 style(yaml),
                 yaml.text("cell"),
                 yaml.choice("weight_scales", Granularity.class),
+                yaml.number("buffer_area", ISO_AREA, Study.MOST_BUFFER_AREA, ISO_AREA),
                 plan(yaml));
     }
 

@@ -81,7 +81,10 @@ public final class ComparisonLoader {
     private Candidate planned(PlanFile file) {
         Style style = file.styleOr(request.style());
         return new Candidate.Planned(
-                library.accelerator(file.hardware(), style), file.plan(), file.network(), file.networkSha256());
+                library.accelerator(file.hardware(), style).withSections(file.bufferArea()),
+                file.plan(),
+                file.network(),
+                file.networkSha256());
     }
 
     private void requireVoltage(MemoryCell cell) {

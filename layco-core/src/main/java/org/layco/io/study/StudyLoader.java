@@ -101,6 +101,7 @@ public final class StudyLoader {
             Network network = attempt(this::trainedNetwork);
             StudyInputs.Divided divided = network == null ? missingData() : attempt(() -> data(network));
             Dataset data = divided == null ? null : divided.data();
+            Double bufferArea = attempt(this::bufferArea);
             Accelerator design = attempt(() -> design(style));
             MemoryCell cell = attempt(this::cell);
             AccuracyGuarantee guarantee = attempt(this::guarantee);
@@ -120,6 +121,7 @@ public final class StudyLoader {
             throwIfAny();
             if (network == null
                     || data == null
+                    || bufferArea == null
                     || design == null
                     || cell == null
                     || guarantee == null
@@ -135,7 +137,7 @@ public final class StudyLoader {
                             data,
                             preprocessing,
                             split,
-                            design,
+                            design.withSections(bufferArea),
                             library.accelerator(
                                     style.key(), style, request.changes().hardware()),
                             library.accelerator(RAQ, style).builtIn(design.technology()),
@@ -143,6 +145,7 @@ public final class StudyLoader {
                             guarantee,
                             request.seed().orElse(DEFAULT_SEED),
                             search,
+                            bufferArea,
                             request.lifetime(),
                             warnings),
                     request.model().orElse(Embedded.DEFAULT_MODEL),
@@ -220,6 +223,17 @@ public final class StudyLoader {
                         "Use 'cell_bits: 1' where accuracy is to be certified; costs are known without.");
             }
             return design;
+        }
+
+        private double bufferArea() {
+            double area = request.changes().bufferArea().orElse(1.0);
+            if (!(area >= 1 && area <= Study.MOST_BUFFER_AREA)) {
+                problem(
+                        "--buffer-area",
+                        "%s is not from 1 to %.0f".formatted(area, Study.MOST_BUFFER_AREA),
+                        "Give the area as a multiple of the 8-bit baseline's, such as 2.5.");
+            }
+            return area;
         }
 
         private MemoryCell cell() {

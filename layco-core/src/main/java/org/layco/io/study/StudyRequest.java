@@ -99,8 +99,13 @@ public record StudyRequest(
                 CardChanges.NONE);
     }
 
-    /** A request for no network and no data: what a plan file says it was made for. */
-    public static StudyRequest of(String hardware, Style style, String cell, Granularity weightScales) {
+    /**
+     * A request for no network and no data: what a plan file says it was made for.
+     *
+     * @param bufferArea cells of the RRAM buffer over those of the 8-bit baseline, at least 1
+     */
+    public static StudyRequest of(
+            String hardware, Style style, String cell, Granularity weightScales, double bufferArea) {
         return new StudyRequest(
                 Optional.empty(),
                 Optional.empty(),
@@ -118,7 +123,9 @@ public record StudyRequest(
                 Optional.of(weightScales),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                SearchEffort.DEFAULT,
+                CardChanges.ofBufferArea(Optional.of(bufferArea)));
     }
 
     /** This request where it says something, {@code file} where it does not. */

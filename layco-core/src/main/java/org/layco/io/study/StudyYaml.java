@@ -13,6 +13,7 @@ import org.layco.io.yaml.YamlMapping;
 import org.layco.io.yaml.YamlTree;
 import org.layco.quant.QuantizedWeights.Granularity;
 import org.layco.search.Objective;
+import org.layco.study.Study;
 import org.layco.units.Dimension;
 import org.layco.wear.LifetimeRequirement;
 
@@ -119,7 +120,10 @@ public final class StudyYaml {
         return new CardChanges(
                 values(yaml, "hardware_with"),
                 values(yaml, "cell_with"),
-                yaml.has("error_scale") ? Optional.of(yaml.number("error_scale", 1e-6, 1e6)) : Optional.empty());
+                yaml.has("error_scale") ? Optional.of(yaml.number("error_scale", 1e-6, 1e6)) : Optional.empty(),
+                yaml.has("buffer_area")
+                        ? Optional.of(yaml.number("buffer_area", 1, Study.MOST_BUFFER_AREA))
+                        : Optional.empty());
     }
 
     /** New values by path, whether written as a path or as nested blocks. */

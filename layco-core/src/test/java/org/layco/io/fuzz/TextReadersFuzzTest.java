@@ -106,6 +106,7 @@ class TextReadersFuzzTest {
                 "cascade",
                 "hfox_default",
                 QuantizedWeights.Granularity.CHANNEL,
+                2.5,
                 Baseline.uniform("x", design, cell, network, 5, 1.6).plan());
         Path file = directory.resolve("plan.yaml");
         fuzz("plan", List.of(PlanYaml.toYaml(plan).getBytes(StandardCharsets.UTF_8)), input -> {

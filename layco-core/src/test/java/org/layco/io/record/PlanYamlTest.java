@@ -32,7 +32,7 @@ class PlanYamlTest {
                         new Partition("ifm low", Holds.FEATURE_MAPS, 1.52, 131_072, 131_072),
                         new Partition("psum", Holds.PARTIAL_SUMS, 1.4300000000000002, 5_000_000_000L, 4_999_999_999L)));
         return new PlanFile(
-                "ResNet-8: \"small\"", SHA, "layco", "cascade", "cells/my cell.yaml", Granularity.LAYER, plan);
+                "ResNet-8: \"small\"", SHA, "layco", "cascade", "cells/my cell.yaml", Granularity.LAYER, 1, plan);
     }
 
     private static LayerPoint layer(String name, int bits) {
@@ -54,6 +54,25 @@ class PlanYamlTest {
         Path file = directory.resolve("plan.yaml");
         PlanYaml.write(file, plan);
         assertThat(PlanYaml.read(file)).isEqualTo(plan);
+    }
+
+    @Test
+    void statesTheAreaOfItsBufferWhereItIsNotTheBaselines() {
+        PlanFile plan = sample("conv1", "fc");
+        PlanFile large = new PlanFile(
+                plan.network(),
+                plan.networkSha256(),
+                plan.hardware(),
+                plan.style(),
+                plan.cell(),
+                plan.weightScales(),
+                2.5,
+                plan.plan());
+        assertThat(PlanYaml.toYaml(large)).contains("\nbuffer_area: 2.5\n");
+        assertThat(PlanYaml.fromYaml("plan.yaml", PlanYaml.toYaml(large))).isEqualTo(large);
+        assertThat(problems(PlanYaml.toYaml(large).replace("area: 2.5", "area: 0.5")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("buffer_area"));
     }
 
     @Test

@@ -184,6 +184,7 @@ class SchemasTest {
                 "cascade",
                 "hfox_default",
                 QuantizedWeights.Granularity.CHANNEL,
+                2.5,
                 Baseline.uniform("x", design, HardwareLibrary.shipped().cell("default"), network, 5, 1.6)
                         .plan()));
     }
