@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -54,23 +55,35 @@ public record AgingAwareRowSwapping() implements SwappingPolicy {
         return new WriteSpread(groups, List.of(), cost);
     }
 
-    /** The lines of one region and the places they have worn. */
+    /** The lines of one region that are written, and the places that the region has worn. */
     private static final class Aging {
-        private final double[] lines;
-        private final int[] busiest;
         private final double[] worn;
-        private int[] lineAt;
+
+        /** Writes of an inference to each line, the busiest first. */
+        private final double[] lines;
+
+        /** Where each of them lies. */
+        private final int[] places;
+
+        /** The places where none lies, the freshest first. */
+        private final PriorityQueue<Integer> idle;
+
         private double moved;
 
-        Aging(double[] lines) {
-            this.lines = lines;
-            this.busiest = IntStream.range(0, lines.length)
+        Aging(double[] lineWrites) {
+            this.worn = new double[lineWrites.length];
+            this.places = IntStream.range(0, lineWrites.length)
+                    .filter(line -> lineWrites[line] > 0)
                     .boxed()
-                    .sorted(Comparator.comparingDouble(line -> -lines[line]))
+                    .sorted(Comparator.comparingDouble(line -> -lineWrites[line]))
                     .mapToInt(Integer::intValue)
                     .toArray();
-            this.worn = new double[lines.length];
-            this.lineAt = IntStream.range(0, lines.length).toArray();
+            this.lines = Arrays.stream(places).mapToDouble(line -> lineWrites[line]).toArray();
+            this.idle = new PriorityQueue<>(
+                    Comparator.<Integer>comparingDouble(place -> worn[place]).thenComparing(Comparator.naturalOrder()));
+            IntStream.range(0, lineWrites.length)
+                    .filter(line -> lineWrites[line] == 0)
+                    .forEach(idle::add);
         }
 
         void advance(double inferences, double interval) {
@@ -84,25 +97,22 @@ public record AgingAwareRowSwapping() implements SwappingPolicy {
         }
 
         private void write(double inferences) {
-            for (int place = 0; place < worn.length; place++) {
-                worn[place] += inferences * lines[lineAt[place]];
+            for (int rank = 0; rank < lines.length; rank++) {
+                worn[places[rank]] += inferences * lines[rank];
             }
         }
 
         private void swap() {
-            int[] freshest = IntStream.range(0, worn.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(place -> worn[place]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            int[] before = Arrays.copyOf(lineAt, lineAt.length);
-            for (int rank = 0; rank < freshest.length; rank++) {
-                int place = freshest[rank];
-                lineAt[place] = busiest[rank];
-                if (lines[lineAt[place]] > 0 && lineAt[place] != before[place]) {
-                    worn[place]++;
+            for (int place : places) {
+                idle.add(place);
+            }
+            for (int rank = 0; rank < lines.length; rank++) {
+                int freshest = idle.remove();
+                if (freshest != places[rank]) {
+                    worn[freshest]++;
                     moved++;
                 }
+                places[rank] = freshest;
             }
         }
     }
