@@ -78,7 +78,8 @@ public record AgingAwareRowSwapping() implements SwappingPolicy {
                     .sorted(Comparator.comparingDouble(line -> -lineWrites[line]))
                     .mapToInt(Integer::intValue)
                     .toArray();
-            this.lines = Arrays.stream(places).mapToDouble(line -> lineWrites[line]).toArray();
+            this.lines =
+                    Arrays.stream(places).mapToDouble(line -> lineWrites[line]).toArray();
             this.idle = new PriorityQueue<>(
                     Comparator.<Integer>comparingDouble(place -> worn[place]).thenComparing(Comparator.naturalOrder()));
             IntStream.range(0, lineWrites.length)
