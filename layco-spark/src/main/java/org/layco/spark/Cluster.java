@@ -132,19 +132,28 @@ final class Cluster implements AutoCloseable {
 
     /** Tasks that executors can run at once; 0 if there is none. */
     int cores() {
-        return executors() == 0 ? 0 : context.defaultParallelism();
+        return context.sc().isStopped() || executors() == 0 ? 0 : context.defaultParallelism();
     }
 
-    /** What the executors say they are: all that were there and idle. */
+    /**
+     * What the executors say they are: all that were there and idle.
+     *
+     * @throws InvalidInputException if they do not answer
+     */
     List<Badge> rollCall() {
-        int cores = cores();
-        return context
-                .parallelize(IntStream.range(0, cores).boxed().toList(), Math.max(1, cores))
-                .map(new RollCall())
-                .collect()
-                .stream()
-                .distinct()
-                .toList();
+        int cores = Math.max(1, cores());
+        try {
+            return context
+                    .parallelize(IntStream.range(0, cores).boxed().toList(), cores)
+                    .map(new RollCall())
+                    .collect()
+                    .stream()
+                    .distinct()
+                    .toList();
+        } catch (Exception e) {
+            // Spark's own exceptions are checked ones that its signatures do not state.
+            throw lost("the executors of %s do not answer (%s)".formatted(master.url(), firstLine(e)));
+        }
     }
 
     /**
