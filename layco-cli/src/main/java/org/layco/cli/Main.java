@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  layco characterize --ber 1e-5,1e-4,1e-3  accuracy under bit errors, with intervals",
             "  layco compare --network resnet50        designs side by side, without data",
             "  layco sweep study.yaml --out sweep      every point of a grid, into a store that layco query asks",
+            "  layco explore study.yaml --out sweep    the Pareto front of a grid at a tenth of its points",
             "  layco hardware list                     accelerators and cells that come with it",
             "  layco train --help                      hardening a network against bit errors, with PyTorch"
         },
@@ -60,6 +61,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CharacterizeCommand.class,
             CompareCommand.class,
             SweepCommand.class,
+            ExploreCommand.class,
             QueryCommand.class,
             InspectCommand.class,
             ReportCommand.class,

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Asks the store of a sweep in SQL, or one of the ready queries:",
             "  pareto            points that no other of their network beats in energy, area and lifetime at once",
+            "  front             the same with the loss as a fourth figure, as 'layco explore' shows it",
             "  best-per-network  the point of least energy of every network",
             "  sensitivity       medians for every value of every parameter",
             "  slowest           what took longest",

@@ -62,6 +62,16 @@ public final class Campaign {
 
     /** Runs what is not done. */
     public Summary run() {
+        begin();
+        List<Point> open = grid.points().stream()
+                .filter(point -> !store.isDone(point.key()))
+                .toList();
+        int done = run(open);
+        return new Summary(grid.points().size(), grid.points().size() - open.size(), done, failed);
+    }
+
+    /** Notes in the store what is run, and tells of points that were computed from other inputs. */
+    public void begin() {
         int outdated = store.outdated(grid);
         if (outdated > 0) {
             progress.note(("inputs or builds have changed since %d points with these settings were computed: they are"
@@ -73,14 +83,18 @@ public final class Campaign {
                 Builds.current().text(),
                 engine.description(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-        List<Point> open = grid.points().stream()
-                .filter(point -> !store.isDone(point.key()))
-                .toList();
-        int before = grid.points().size() - open.size();
+    }
+
+    /**
+     * Runs some of the points.
+     *
+     * @param open points of the grid that are not done
+     * @return how many have their result now
+     */
+    public int run(List<Point> open) {
         List<Pending> pending = prepare(open);
         Map<String, String> findings = characterize(pending);
-        int done = points(pending, findings, before);
-        return new Summary(grid.points().size(), before, done, failed);
+        return points(pending, findings, grid.points().size() - open.size());
     }
 
     /** Reads every study, so that what is wrong with an input is known before anything is computed. */

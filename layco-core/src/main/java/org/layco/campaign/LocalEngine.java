@@ -1,7 +1,10 @@
 package org.layco.campaign;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,11 +16,14 @@ import org.layco.study.Resources;
 
 /**
  * Runs tasks on threads of this process. Where there are fewer tasks than threads, each gets several. A task that runs out of
- * memory is run again when all others are done and have left it the whole heap.
+ * memory is run again when all others are done and have left it the whole heap. What runners keep for their next task outlasts a
+ * batch.
  */
 public final class LocalEngine implements Engine {
     private final Resources resources;
     private final StudyCache cache = new StudyCache();
+    private final Deque<TaskRunner> idle = new ConcurrentLinkedDeque<>();
+    private Optional<Resources> ofIdle = Optional.empty();
 
     /** An engine with so many threads and so much memory. */
     public LocalEngine(Resources resources) {
@@ -58,13 +64,18 @@ public final class LocalEngine implements Engine {
         }
         Resources each =
                 new Resources(Math.max(1, resources.threads() / workers), resources.prefixMemoryBytes() / workers);
+        if (!ofIdle.equals(Optional.of(each))) {
+            closeIdle();
+            ofIdle = Optional.of(each);
+        }
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService pool = Executors.newFixedThreadPool(
                 workers, Thread.ofPlatform().name("layco-point-", 0).factory())) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 running.add(pool.submit(() -> {
-                    try (TaskRunner runner = new TaskRunner(cache, each)) {
+                    TaskRunner runner = Optional.ofNullable(idle.poll()).orElseGet(() -> new TaskRunner(cache, each));
+                    try {
                         while (!stopping.getAsBoolean()) {
                             int mine = next.getAndIncrement();
                             if (mine >= tasks.size()) {
@@ -79,6 +90,8 @@ public final class LocalEngine implements Engine {
                         // The store cannot take outcomes any more: no other task may start.
                         next.set(tasks.size());
                         throw failure;
+                    } finally {
+                        idle.push(runner);
                     }
                 }));
             }
@@ -103,8 +116,14 @@ public final class LocalEngine implements Engine {
         }
     }
 
+    private void closeIdle() {
+        idle.forEach(TaskRunner::close);
+        idle.clear();
+    }
+
     @Override
     public void close() {
+        closeIdle();
         cache.clear();
     }
 }

@@ -23,6 +23,7 @@ import org.layco.network.MvmLayer;
 import org.layco.search.CostTerms;
 import org.layco.search.SurrogateBuilder;
 import org.layco.search.SurrogateProblem;
+import org.layco.source.Knowable;
 import org.layco.wear.LifetimeRequirement;
 
 /** Costs of a study's design: energy terms for the solver, estimates for plans. */
@@ -85,10 +86,46 @@ final class Costs {
                 estimate(design, study.cell(), plan));
     }
 
+    /** The range of a given plan: its cost. */
+    CostRange range(UniformPoint point) {
+        CostRange.Figures figures = figures(point.plan(study));
+        return new CostRange(figures, figures);
+    }
+
+    /**
+     * The range of all plans that a search may find. Fewest bits at the lowest voltage cost least; partial sums last longest there, and
+     * feature maps in a single partition that is as large as any plan's may be.
+     */
+    CostRange range() {
+        List<Double> volts = voltages(study.cell());
+        double lowest = volts.getFirst();
+        int fewest = study.search().bits().getFirst();
+        int most = study.search().bits().getLast();
+        UniformPoint least = new UniformPoint(
+                fewest,
+                fewest,
+                Optional.of(Characterizer.psumBits(study.design()).getFirst()),
+                lowest,
+                lowest);
+        CostRange.Figures cheapest = figures(least.plan(study));
+        CostRange.Figures longest = figures(least.plan(study, Map.of(lowest, mostFeatureMapCells())));
+        UniformPoint dearest = new UniformPoint(most, most, Optional.empty(), volts.getLast(), volts.getLast());
+        return new CostRange(
+                new CostRange.Figures(cheapest.energyJ(), cheapest.areaM2(), longest.lifetimeInferences()),
+                figures(dearest.plan(study)));
+    }
+
+    private CostRange.Figures figures(Plan plan) {
+        CostEstimate cost = estimate(study.cell(), plan);
+        Knowable<CostEstimate.Lifetime> lifetime = cost.levelledLifetime();
+        return new CostRange.Figures(
+                cost.energyJoules(),
+                cost.areaSquareMetres(),
+                lifetime.isKnown() ? lifetime.get().inferences() : null);
+    }
+
     /** The surrogate problem with a cell; its loss budget is to be set. */
     SurrogateProblem surrogate(MemoryCell cell) {
-        // Iso-area by default: no more feature-map cells than the 8-bit baseline has.
-        long baseline = SurrogateBuilder.featureMapCells(measured.liveness(), buffer(), Baselines.HEADLINE_BITS);
         return new SurrogateBuilder(
                         study.network(),
                         measured.liveness(),
@@ -101,7 +138,7 @@ final class Costs {
                         new SurrogateProblem.Limits(
                                 0,
                                 study.search().maxPartitions(),
-                                (long) (baseline * study.bufferArea()),
+                                mostFeatureMapCells(),
                                 study.lifetime().map(LifetimeRequirement::inferences)),
                         study.search().objective());
     }
@@ -122,6 +159,12 @@ final class Costs {
             }
         }
         return candidates;
+    }
+
+    /** Iso-area by default: no more feature-map cells than the 8-bit baseline has. */
+    private long mostFeatureMapCells() {
+        long baseline = SurrogateBuilder.featureMapCells(measured.liveness(), buffer(), Baselines.HEADLINE_BITS);
+        return (long) (baseline * study.bufferArea());
     }
 
     private FeatureMapBuffer.Rram buffer() {

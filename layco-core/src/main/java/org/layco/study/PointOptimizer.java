@@ -53,6 +53,18 @@ public final class PointOptimizer implements AutoCloseable {
         return record(study, bench, characterized, costs, search.run(costs.surrogate(study.cell())), certifiedTogether);
     }
 
+    /**
+     * Between what figures a point's cost lies. Runs the float network on the calibration images, once for all points that share
+     * them, and nothing on crossbars.
+     *
+     * @param given the operating point, if it is not to be searched for
+     */
+    public CostRange costs(Study study, Optional<UniformPoint> given) {
+        PointBench bench = bench(study);
+        Costs costs = new Costs(study, bench.characterizer(study).uncharacterized(bench.calibrated(study)));
+        return given.isPresent() ? costs.range(given.get()) : costs.range();
+    }
+
     /** Measures a point whose operating point is given. */
     public PointRecord evaluate(Study study, UniformPoint point, Optional<Integer> certifiedTogether) {
         PointBench bench = bench(study);

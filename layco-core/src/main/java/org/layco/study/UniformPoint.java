@@ -1,6 +1,7 @@
 package org.layco.study;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import org.layco.mapping.OperatingPoint;
 import org.layco.mapping.Plan;
@@ -19,12 +20,18 @@ public record UniformPoint(
         int weightBits, int inputBits, Optional<Integer> partialSumBits, double inputVolts, double partialSumVolts) {
     /** The plan of a study whose layers all run at this point. */
     Plan plan(Study study) {
+        return plan(study, Map.of());
+    }
+
+    /** The same with feature-map partitions of at least so many cells at each voltage. */
+    Plan plan(Study study, Map<Double, Long> leastCells) {
         int wanted = partialSumBits.orElse(inputBits);
         OperatingPoint point = new OperatingPoint(
                 weightBits, inputBits, study.design().output().resolution(wanted), inputVolts, partialSumVolts);
         return new PlanAssembler(study.design(), study.cell())
                 .assemble(
                         study.network(),
-                        Collections.nCopies(study.network().mvmLayers().size(), point));
+                        Collections.nCopies(study.network().mvmLayers().size(), point),
+                        leastCells);
     }
 }

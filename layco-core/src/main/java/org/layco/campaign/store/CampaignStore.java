@@ -24,6 +24,7 @@ import org.layco.io.yaml.YamlTree;
 import org.layco.search.OperandTolerance;
 import org.layco.search.ToleranceTable;
 import org.layco.study.Characterization;
+import org.layco.study.CostRange;
 import org.layco.study.PointRecord;
 
 /**
@@ -102,6 +103,26 @@ public final class CampaignStore implements AutoCloseable {
                     "SELECT characterization_sha256, record_json FROM characterizations WHERE status = 'done'")) {
                 while (rows.next()) {
                     found.put(rows.getString(1), rows.getString(2));
+                }
+            }
+            return found;
+        });
+    }
+
+    /** What came out at the points that are done, by key. */
+    public Map<String, PointResult> results() {
+        return read(statement -> {
+            Map<String, PointResult> found = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery("""
+                    SELECT point_sha256, energy_j, area_m2, lifetime_levelled_inferences, loss_pp, loss_standard_error_pp, acceptable
+                    FROM points WHERE status = 'done'
+                    """)) {
+                while (rows.next()) {
+                    CostRange.Figures cost =
+                            new CostRange.Figures(rows.getDouble(2), rows.getDouble(3), (Double) rows.getObject(4));
+                    found.put(
+                            rows.getString(1),
+                            new PointResult(cost, rows.getDouble(5), rows.getDouble(6), rows.getBoolean(7)));
                 }
             }
             return found;

@@ -26,6 +26,41 @@ public enum ReadyQuery {
                   OR coalesce(q.lifetime_levelled_inferences, 0) > coalesce(p.lifetime_levelled_inferences, 0)))
             ORDER BY network, energy_j, point_number
             """),
+    /** What no other point beats in energy, area, lifetime and loss at once: the front of an exploration. */
+    FRONT(
+            "points that no other under the same circumstances beats in energy, area, lifetime and loss at once, with what they differ in",
+            """
+            WITH settings AS (
+              SELECT c.point_sha256, p.parameter, p.value,
+                p.parameter IN ('model', 'data', 'limit_images', 'seed', 'error_scale') AS given
+              FROM current_points c JOIN parameters p USING (point_sha256)
+              WHERE c.status = 'done'
+            ), varied AS (
+              SELECT parameter FROM settings GROUP BY parameter
+              HAVING count(DISTINCT value) > 1 OR count(*) < (SELECT count(*) FROM current_points WHERE status = 'done')
+            ), described AS (
+              SELECT point_sha256,
+                coalesce(string_agg(parameter || ' ' || value, ', ' ORDER BY parameter) FILTER (given), '') AS circumstances,
+                coalesce(string_agg(parameter || ' ' || value, ', ' ORDER BY parameter) FILTER (NOT given), '') AS settings
+              FROM settings
+              WHERE parameter IN (SELECT parameter FROM varied)
+              GROUP BY point_sha256
+            ), results AS (
+              SELECT point_number, coalesce(circumstances, '') AS circumstances, settings, energy_j, area_m2,
+                lifetime_levelled_inferences AS lifetime_inferences, loss_pp, loss_standard_error_pp, acceptable,
+                greatest(loss_pp, 0) AS loss, coalesce(lifetime_levelled_inferences, 0) AS lifetime,
+                max(max_loss_pp) OVER (PARTITION BY circumstances) AS largest_loss_pp
+              FROM current_points LEFT JOIN described USING (point_sha256)
+              WHERE status = 'done'
+            )
+            SELECT * EXCLUDE (loss, lifetime, largest_loss_pp) FROM results p
+            WHERE loss < largest_loss_pp AND NOT EXISTS (
+              SELECT 1 FROM results q
+              WHERE q.circumstances = p.circumstances
+                AND q.energy_j <= p.energy_j AND q.area_m2 <= p.area_m2 AND q.lifetime >= p.lifetime AND q.loss <= p.loss
+                AND (q.energy_j < p.energy_j OR q.area_m2 < p.area_m2 OR q.lifetime > p.lifetime OR q.loss < p.loss))
+            ORDER BY circumstances, energy_j, point_number
+            """),
     /** The point of least energy of every network. */
     BEST_PER_NETWORK("the point of least energy of every network among those whose loss is acceptable", """
             SELECT network, point_number, energy_j, area_m2, latency_s, lifetime_levelled_inferences, loss_pp, hardware, style,
