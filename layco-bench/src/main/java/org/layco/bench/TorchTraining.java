@@ -1,13 +1,16 @@
 package org.layco.bench;
 
+import java.util.Collections;
 import java.util.stream.IntStream;
 import org.layco.hardware.Style;
 import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.study.LayerTarget;
 import org.layco.study.Study;
 import org.layco.train.data.Augmentation;
 import org.layco.train.data.Batches;
+import org.layco.train.harden.Distillation;
 import org.layco.train.harden.HardeningPlan;
 import org.layco.train.harden.HardeningStep;
 import org.layco.train.onnx.NetworkImporter;
@@ -19,34 +22,48 @@ import org.layco.train.torch.TrainingStep;
 /** Training steps of the embedded ResNet-8 on augmented batches, hardened or plain. */
 final class TorchTraining {
     private static final int BATCHES_PER_ROUND = 2;
+    private static final int BATCH = 64;
+    private static final double LEARNING_RATE = 1e-3;
+    private static final double MOMENTUM = 0.9;
+    private static final double WEIGHT_DECAY = 1e-4;
+    private static final Augmentation AUGMENTATION = new Augmentation(true, 2);
 
     private TorchTraining() {}
 
     /** What hardens: 8-bit codes whose bits fail at 1e-3, learning rates and batches as by default. */
-    private static HardeningPlan plan() {
-        return new HardeningPlan(8, 8, 1e-3, 1, 64, 1e-3, 0.9, 1e-4, new Augmentation(true, 2), 1, 1);
+    private static HardeningPlan plan(Study study) {
+        return new HardeningPlan(
+                Collections.nCopies(study.network().mvmLayers().size(), LayerTarget.of(8, 8, 1e-3)),
+                1,
+                BATCH,
+                LEARNING_RATE,
+                MOMENTUM,
+                WEIGHT_DECAY,
+                Distillation.NONE,
+                AUGMENTATION,
+                1,
+                1);
     }
 
     /** Steps of {@code layco train}. */
     static Work hardened(Torch torch, Study study) {
-        HardeningStep step = HardeningStep.of(torch, plan(), study, 1);
+        HardeningStep step = HardeningStep.of(torch, plan(study), study, 1);
         return new Steps(
                 study,
-                (batch, number) -> step.learn(batch, number, plan().targetBitErrorRate(), plan().peakLearningRate())
-                        .orElseThrow(),
+                (batch, number) -> step.learn(batch, number, 1, LEARNING_RATE).orElseThrow(),
                 step::close);
     }
 
     /** The same steps in single precision, without codes and errors. */
     static Work plain(Torch torch, Study study) {
         TrainableNetwork network = TrainableNetwork.of(torch, NetworkImporter.of(study.network()));
-        SgdOptimizer optimizer = new SgdOptimizer(torch, network, plan().momentum(), plan().weightDecay());
+        SgdOptimizer optimizer = new SgdOptimizer(torch, network, MOMENTUM, WEIGHT_DECAY);
         TrainingStep step = new TrainingStep(torch, network);
         return new Steps(
                 study,
                 (batch, _) -> {
                     step.gradient(batch.inputs(), batch.labels());
-                    optimizer.step(plan().peakLearningRate());
+                    optimizer.step(LEARNING_RATE);
                 },
                 () -> {
                     optimizer.close();
@@ -80,17 +97,17 @@ final class TorchTraining {
 
         @Override
         public int images() {
-            return BATCHES_PER_ROUND * plan().batchSize();
+            return BATCHES_PER_ROUND * BATCH;
         }
 
         @Override
         public void run(int round) {
             for (int b = 0; b < BATCHES_PER_ROUND; b++) {
                 int number = round * BATCHES_PER_ROUND + b;
-                int[] numbers = IntStream.range(0, plan().batchSize())
-                        .map(i -> (number * plan().batchSize() + i) % batches.images())
+                int[] numbers = IntStream.range(0, BATCH)
+                        .map(i -> (number * BATCH + i) % batches.images())
                         .toArray();
-                learning.learn(batches.augmented(numbers, plan().augmentation(), number), number);
+                learning.learn(batches.augmented(numbers, AUGMENTATION, number), number);
             }
         }
 

@@ -124,11 +124,19 @@ public final class CalibratedNetwork {
         });
     }
 
+    /** The weights of a layer with ranges by another rule. */
+    public QuantizedWeights weights(int layer, int bits, RangeRule by) {
+        MvmLayer mvm = layers.get(layer);
+        return QuantizedWeights.of(mvm.weights().values(), mvm.shape().outputs(), bits, granularity, by);
+    }
+
+    /** The quantiser of a layer's input with a range by another rule. */
+    public Quantizer input(int layer, int bits, RangeRule by) {
+        return calibration.ranges(layers.get(layer).input()).quantizer(bits, by);
+    }
+
     private QuantizedWeights weights(int layer, int bits) {
-        return weights.computeIfAbsent(new WeightsKey(layer, bits), key -> {
-            MvmLayer mvm = layers.get(layer);
-            return QuantizedWeights.of(mvm.weights().values(), mvm.shape().outputs(), bits, granularity, rule);
-        });
+        return weights.computeIfAbsent(new WeightsKey(layer, bits), key -> weights(layer, bits, rule));
     }
 
     /** At so many bits the choice of a range moves no mean, and the search for the best one would take longest. */
@@ -138,7 +146,7 @@ public final class CalibratedNetwork {
     }
 
     private Quantizer input(int layer, int bits) {
-        return calibration.ranges(layers.get(layer).input()).quantizer(bits, rule);
+        return input(layer, bits, rule);
     }
 
     /** Observed full scales, or simply the widest possible where these already resolve every level. */

@@ -9,7 +9,7 @@ package org.layco.quant;
 public final class RangeCalibration {
     private static final int BINS = 4096;
 
-    /** Candidate clipping ranges of {@link RangeRule.LeastSquaredError}, as shares i/CANDIDATES of the largest magnitude. */
+    /** Candidate clipping ranges of least error, as shares i/CANDIDATES of the largest magnitude. */
     private static final int CANDIDATES = 128;
 
     /** A step at least this many bins wide is rounded bin by bin; a narrower one has error variance step^2/12. */
@@ -116,16 +116,13 @@ public final class RangeCalibration {
         return switch (rule) {
             case RangeRule.Max() -> largest;
             case RangeRule.Percentile(double share) -> Math.min(largest, percentile(share));
-            case RangeRule.LeastSquaredError() -> leastSquaredError(bits, signed, largest);
+            case RangeRule.LeastSquaredError() -> leastError(bits, signed, largest, 0);
+            case RangeRule.LeastStoredError(double bitErrorRate) -> leastError(bits, signed, largest, bitErrorRate);
         };
     }
 
     private double percentile(double share) {
-        long total = zeros;
-        for (int i = 0; i < BINS; i++) {
-            total += count(i);
-        }
-        long wanted = (long) Math.ceil(share * total);
+        long wanted = (long) Math.ceil(share * total());
         long below = zeros;
         int bin = 0;
         while (below < wanted) {
@@ -134,13 +131,24 @@ public final class RangeCalibration {
         return bin * width / BINS;
     }
 
-    private double leastSquaredError(int bits, boolean signed, double largest) {
+    private long total() {
+        long total = zeros;
+        for (int i = 0; i < BINS; i++) {
+            total += count(i);
+        }
+        return total;
+    }
+
+    private double leastError(int bits, boolean signed, double largest, double bitErrorRate) {
+        // Bit b of a code is worth 2^b steps, so that a word of n bits gains sum 4^b = (4^n - 1) / 3 steps squared a
+        // unit of rate.
+        double flipped = total() * bitErrorRate * (Math.scalb(1.0, 2 * bits) - 1) / 3;
         double best = largest;
         double bestError = Double.POSITIVE_INFINITY;
         for (int i = CANDIDATES; i >= 1; i--) {
             double range = largest * i / CANDIDATES;
-            double error = squaredError(
-                    range, range / Quantizer.ofRange(bits, signed, 1).highest());
+            double step = range / Quantizer.ofRange(bits, signed, 1).highest();
+            double error = squaredError(range, step) + flipped * step * step;
             if (error < bestError) {
                 bestError = error;
                 best = range;

@@ -20,4 +20,18 @@ public sealed interface RangeRule {
 
     /** The range of least mean squared error, rounding and clipping together, for the bit-width asked for. */
     record LeastSquaredError() implements RangeRule {}
+
+    /**
+     * The range of least mean squared error of rounding, clipping and bit errors together: a flipped bit is worth a share of the
+     * range, so the more bits fail the narrower it is.
+     *
+     * @param bitErrorRate of every stored bit, 0..0.5
+     */
+    record LeastStoredError(double bitErrorRate) implements RangeRule {
+        public LeastStoredError {
+            if (!(bitErrorRate >= 0 && bitErrorRate <= 0.5)) {
+                throw new IllegalArgumentException("bit error rate (%s) must lie in [0, 0.5].".formatted(bitErrorRate));
+            }
+        }
+    }
 }

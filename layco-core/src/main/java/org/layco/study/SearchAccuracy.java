@@ -1,17 +1,20 @@
 package org.layco.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.layco.accuracy.ImageInput;
-import org.layco.accuracy.MapSpread;
+import org.layco.device.BitErrorModel;
+import org.layco.fault.PlaneRates;
+import org.layco.inference.BitWidths;
 import org.layco.inference.CalibratedNetwork;
 import org.layco.inference.Evaluator;
+import org.layco.inference.LayerSetting;
 import org.layco.inference.OnnxRuntime;
+import org.layco.inference.OperandErrors;
 import org.layco.inference.Scenario;
 import org.layco.inference.Trial;
 import org.layco.inference.Workers;
-import org.layco.network.Operand;
 import org.layco.quant.StoredCode;
 import org.layco.search.Scores;
 
@@ -46,18 +49,27 @@ public final class SearchAccuracy implements AutoCloseable {
     }
 
     /** Share of the search images that the network gets right at these bits without errors, 0..1. */
-    public double quantized(int weightBits, int inputBits) {
-        return share(scenarios(weightBits, inputBits, CurveRequest.HIGHEST_RATE).clean(), 0);
+    public double quantized(List<LayerTarget> layers) {
+        return share(clean(layers), 0);
     }
 
     /**
      * Mean share of the search images that the network gets right under bit errors, 0..1.
      *
-     * @param bitErrorRate of every bit of weights and inputs, in (0, 0.5]
+     * @param layers bits and bit error rates, layer by layer
      * @param chips over which the mean is taken, numbered from 0; each keeps its faulty weights for all images
      */
-    public double underErrors(int weightBits, int inputBits, double bitErrorRate, int chips) {
-        Scenario scenario = scenarios(weightBits, inputBits, bitErrorRate).everywhere(bitErrorRate);
+    public double underErrors(List<LayerTarget> layers, int chips) {
+        Scenario scenario = clean(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            LayerTarget layer = layers.get(i);
+            scenario = scenario.with(
+                    i,
+                    scenario.layers()
+                            .get(i)
+                            .withWeights(failing(layer.weightBitErrorRate()))
+                            .withInputs(failing(layer.inputBitErrorRate())));
+        }
         double sum = 0;
         for (int chip = 0; chip < chips; chip++) {
             sum += share(scenario, chip);
@@ -65,22 +77,18 @@ public final class SearchAccuracy implements AutoCloseable {
         return sum / chips;
     }
 
-    private CurveScenarios scenarios(int weightBits, int inputBits, double bitErrorRate) {
-        CurveRequest request = new CurveRequest(
-                weightBits,
-                inputBits,
-                CurveRequest.Ranges.LEAST_SQUARES,
-                List.of(Operand.WEIGHT, Operand.INPUT),
-                List.of(bitErrorRate),
-                MapSpread.MIN_MAPS,
-                StoredCode.OFFSET_BINARY,
-                0,
-                0,
-                false,
-                0,
-                Optional.empty());
-        return new CurveScenarios(
-                study, network, request, study.design().output().maxBits());
+    private Scenario clean(List<LayerTarget> layers) {
+        List<LayerSetting> settings = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            settings.add(network.setting(
+                    i, BitWidths.ideal(layers.get(i).weightBits(), layers.get(i).inputBits())));
+        }
+        // A rate of bit errors, not of failed writes: every failure flips its bit.
+        return new Scenario(settings, Memories.crossbars(study), Memories.buffer(study, new BitErrorModel.Uniform()));
+    }
+
+    private static OperandErrors failing(double bitErrorRate) {
+        return OperandErrors.of(StoredCode.OFFSET_BINARY, new PlaneRates(bitErrorRate, 0, 0));
     }
 
     private double share(Scenario scenario, int chip) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,11 @@ import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.network.Network;
 import org.layco.quant.QuantizedWeights.Granularity;
+import org.layco.study.LayerTarget;
 import org.layco.study.Study;
 import org.layco.train.data.Augmentation;
 import org.layco.train.file.DurableFile;
+import org.layco.train.harden.Distillation;
 import org.layco.train.harden.Hardened;
 import org.layco.train.harden.Hardener;
 import org.layco.train.harden.HardeningPlan;
@@ -131,6 +134,27 @@ final class TrainCommand implements Callable<Integer> {
     private Granularity weightScales = Granularity.LAYER;
 
     @Option(
+            names = "--teacher",
+            paramLabel = "M.onnx|NAME",
+            description = "Network whose class scores are followed (default: that of --model).")
+    private @Nullable String teacher;
+
+    @Option(
+            names = "--distillation",
+            defaultValue = "0.9",
+            paramLabel = "S",
+            description =
+                    "Share of the teacher in the loss, 0 to 1; the rest is the labels' (default: ${DEFAULT-VALUE}).")
+    private double distillation;
+
+    @Option(
+            names = "--temperature",
+            defaultValue = "2",
+            paramLabel = "T",
+            description = "Temperature of the class scores that are followed (default: ${DEFAULT-VALUE}).")
+    private double temperature;
+
+    @Option(
             names = "--learning-rate",
             defaultValue = "0.02",
             paramLabel = "R",
@@ -189,10 +213,16 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter err = command.commandLine().getErr();
-        HardeningPlan plan = plan(command);
+        LayerTarget stored = target(command);
         Path target = DurableFile.writable(out);
-        Study study = StudyLoader.shipped().load(request()).study();
+        StudyLoader loader = StudyLoader.shipped();
+        Study study = loader.load(request(model)).study();
         Network network = study.network();
+        HardeningPlan plan =
+                plan(command, Collections.nCopies(network.mvmLayers().size(), stored));
+        Network followed = teacher == null
+                ? network
+                : loader.load(request(teacher)).study().network();
         Dataset training =
                 new DatasetReader(network.inputShape(), network.classes()).readForTraining(trainingData(command));
         Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
@@ -204,13 +234,14 @@ final class TrainCommand implements Callable<Integer> {
                     network.mvmLayers().size(),
                     training.images(),
                     study.split().search().length,
-                    plan.weightBits(),
-                    plan.inputBits(),
-                    plan.targetBitErrorRate());
+                    stored.weightBits(),
+                    stored.inputBits(),
+                    targetBer);
             Hardener hardener = new Hardener(torch, plan, torchOptions.threads(), progress -> print(err, progress));
-            Hardened hardened = hardener.harden(study, training, checkpoint);
+            Hardened hardened = hardener.harden(study, followed, training, checkpoint);
             DurableFile.write(
-                    target, new OnnxWriter().write(hardened.network(), properties(torch, study, hardened, plan)));
+                    target,
+                    new OnnxWriter().write(hardened.network(), properties(torch, study, hardened, plan, stored)));
             Files.deleteIfExists(checkpoint);
             command.commandLine()
                     .getOut()
@@ -219,9 +250,9 @@ final class TrainCommand implements Callable<Integer> {
                             "%s: top-1 at bits %d,%d and bit error rate %.3g on search images %.2f %% -> %.2f %%"
                                     + " (epoch %d)%n",
                             target,
-                            plan.weightBits(),
-                            plan.inputBits(),
-                            plan.targetBitErrorRate(),
+                            stored.weightBits(),
+                            stored.inputBits(),
+                            targetBer,
                             100 * hardened.before(),
                             100 * hardened.after(),
                             hardened.epoch());
@@ -229,21 +260,28 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private HardeningPlan plan(CommandSpec command) {
+    private LayerTarget target(CommandSpec command) {
         if (bits.size() != 2) {
             throw new ParameterException(
                     command.commandLine(), "--bits takes two numbers, of weights and of feature maps, not " + bits);
         }
         try {
+            return LayerTarget.of(bits.get(0), bits.get(1), targetBer);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private HardeningPlan plan(CommandSpec command, List<LayerTarget> layers) {
+        try {
             return new HardeningPlan(
-                    bits.get(0),
-                    bits.get(1),
-                    targetBer,
+                    layers,
                     epochs,
                     batchSize,
                     learningRate,
                     MOMENTUM,
                     WEIGHT_DECAY,
+                    new Distillation(distillation, temperature),
                     new Augmentation(!noFlip, shift),
                     chips,
                     seed);
@@ -252,9 +290,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private StudyRequest request() {
+    private StudyRequest request(String network) {
         return new StudyRequest(
-                Optional.of(model),
+                Optional.of(network),
                 Optional.ofNullable(data),
                 Optional.ofNullable(scale),
                 mean,
@@ -284,7 +322,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** What the original said about itself, whose network it is, and how this one was made of it. */
-    private Map<String, String> properties(Torch torch, Study study, Hardened hardened, HardeningPlan plan) {
+    private Map<String, String> properties(
+            Torch torch, Study study, Hardened hardened, HardeningPlan plan, LayerTarget stored) {
         Map<String, String> properties = new TreeMap<>(study.network().metadata());
         Preprocessing preprocessing = study.preprocessing();
         properties.put("layco.preprocessing.scale", preprocessing.scale().name().toLowerCase(Locale.ROOT));
@@ -300,8 +339,8 @@ final class TrainCommand implements Callable<Integer> {
         if (plan.epochs() > 0) {
             double top1 = Accuracy.top1(torch, hardened.network(), study.data(), preprocessing);
             properties.put("layco.top1", share(top1));
-            properties.put("layco.hardening.bits", plan.weightBits() + "," + plan.inputBits());
-            properties.put("layco.hardening.bit_error_rate", Double.toString(plan.targetBitErrorRate()));
+            properties.put("layco.hardening.bits", stored.weightBits() + "," + stored.inputBits());
+            properties.put("layco.hardening.bit_error_rate", Double.toString(targetBer));
             properties.put("layco.hardening.epoch", Integer.toString(hardened.epoch()));
             properties.put("layco.seed", Long.toString(plan.seed()));
             properties.put("layco.command", "layco " + arguments);

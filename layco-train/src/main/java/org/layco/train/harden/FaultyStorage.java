@@ -9,6 +9,7 @@ import java.util.Map;
 import org.layco.fault.StreamKey;
 import org.layco.network.Operand;
 import org.layco.quant.Quantizer;
+import org.layco.study.LayerTarget;
 import org.layco.train.graph.GraphNode;
 import org.layco.train.graph.NetworkGraph;
 import org.layco.train.torch.Storage;
@@ -21,19 +22,22 @@ import org.layco.train.torch.TensorData;
 final class FaultyStorage implements Storage {
     private final StoredRanges ranges;
     private final Map<String, Integer> layers = new HashMap<>();
+    private final List<LayerTarget> targets;
     private final long seed;
     private final FaultyMemory memory = new FaultyMemory();
     private float[] numbers = new float[0];
     private long step;
-    private double bitErrorRate;
+    private double errorShare;
 
     /**
      * Storage of a network.
      *
+     * @param targets bit error rates, layer by layer
      * @param seed of all bit errors
      */
-    FaultyStorage(NetworkGraph graph, StoredRanges ranges, long seed) {
+    FaultyStorage(NetworkGraph graph, StoredRanges ranges, List<LayerTarget> targets, long seed) {
         this.ranges = ranges;
+        this.targets = targets;
         this.seed = seed;
         graph.mvmLayers().forEach(layer -> layers.put(layer.name(), layers.size()));
     }
@@ -42,11 +46,11 @@ final class FaultyStorage implements Storage {
      * Sets what is drawn next.
      *
      * @param step number that names the errors: another step meets others
-     * @param bitErrorRate of every stored bit, 0..1
+     * @param errorShare of the target's bit error rates, 0..1
      */
-    void prepare(long step, double bitErrorRate) {
+    void prepare(long step, double errorShare) {
         this.step = step;
-        this.bitErrorRate = bitErrorRate;
+        this.errorShare = errorShare;
     }
 
     @Override
@@ -60,6 +64,7 @@ final class FaultyStorage implements Storage {
         int images = Math.toIntExact(stored.getShape().get(0));
         FloatBuffer data = TensorData.of(stored);
         int elements = data.capacity() / images;
+        double bitErrorRate = errorShare * targets.get(map.layer()).inputBitErrorRate();
         read(data);
         for (int i = 0; i < images; i++) {
             StreamKey key = new StreamKey(seed, step, i, map.layer(), Operand.INPUT);
@@ -79,9 +84,11 @@ final class FaultyStorage implements Storage {
         FloatBuffer data = TensorData.of(stored);
         List<Quantizer> rows = ranges.weightQuantizers(layer);
         int count = data.capacity() / rows.size();
+        int number = layers.getOrDefault(layer.name(), 0);
+        double bitErrorRate = errorShare * targets.get(number).weightBitErrorRate();
         read(data);
         for (int m = 0; m < rows.size(); m++) {
-            StreamKey key = new StreamKey(seed, step, m, layers.getOrDefault(layer.name(), 0), Operand.WEIGHT);
+            StreamKey key = new StreamKey(seed, step, m, number, Operand.WEIGHT);
             memory.store(key, rows.get(m), bitErrorRate, numbers, m * count, count);
         }
         data.put(0, numbers, 0, data.capacity());

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.layco.accuracy.Dataset;
+import org.layco.network.Network;
 import org.layco.study.SearchAccuracy;
 import org.layco.study.Study;
 import org.layco.train.graph.NetworkGraph;
@@ -50,15 +51,16 @@ public final class Hardener {
      * Hardens the network of a study.
      *
      * @param study whose search images judge the network
+     * @param teacher whose class scores the network follows: usually the same one, before any hardening
      * @param training images to learn from
      * @param checkpoint where the state after each epoch goes, and from where the training goes on if it is there
      */
-    public Hardened harden(Study study, Dataset training, Path checkpoint) throws IOException {
+    public Hardened harden(Study study, Network teacher, Dataset training, Path checkpoint) throws IOException {
         TrainedNetwork original = NetworkImporter.of(study.network());
         StoredRanges ranges;
         RobustAccuracy before;
         try (SearchAccuracy accuracy = new SearchAccuracy(study, threads)) {
-            ranges = StoredRanges.of(original.graph(), accuracy.calibrated(), plan.weightBits(), plan.inputBits());
+            ranges = StoredRanges.of(original.graph(), accuracy.calibrated(), plan.layers());
             before = RobustAccuracy.of(accuracy, plan);
         }
         progress.accept(HardeningProgress.before(plan, before));
@@ -66,9 +68,9 @@ public final class Hardener {
             return new Hardened(original, 0, before.robustTop1(), before.robustTop1());
         }
         NetworkGraph graph = ActivationClipping.apply(original.graph(), ranges);
-        Checkpoint saved = new Checkpoint(checkpoint, identity(study, training));
+        Checkpoint saved = new Checkpoint(checkpoint, identity(study, teacher, training));
         TrainedNetwork clipped = new TrainedNetwork(graph, original.parameters());
-        try (HardeningStep step = new HardeningStep(torch, plan, clipped, ranges)) {
+        try (HardeningStep step = new HardeningStep(torch, plan, clipped, ranges, NetworkImporter.of(teacher))) {
             HardeningRun run = new HardeningRun(plan, step, training, study.preprocessing());
             HardeningState state = saved.load(graph).orElseGet(() -> start(step, study));
             while (state.epochs() < plan.epochs()) {
@@ -115,11 +117,12 @@ public final class Hardener {
     }
 
     /** SHA-256 of all that the result depends on. */
-    private String identity(Study study, Dataset training) {
+    private String identity(Study study, Network teacher, Dataset training) {
         String all = String.join(
                 "\n",
                 plan.toString(),
                 study.network().sha256(),
+                teacher.sha256(),
                 study.data().sha256(),
                 training.sha256(),
                 Long.toString(study.seed()),

@@ -1,37 +1,34 @@
 package org.layco.train.harden;
 
+import java.util.List;
+import org.layco.study.LayerTarget;
 import org.layco.train.data.Augmentation;
 
 /**
  * How a network is hardened.
  *
- * @param weightBits bit-width of stored weights, 2..8
- * @param inputBits bit-width of stored feature maps, 2..8
- * @param targetBitErrorRate of every stored bit, 0..0.5, that the network is to tolerate; 0 trains for few bits alone
+ * @param layers bits and bit error rates that the network is to tolerate, layer by layer; rates of 0 train for few bits alone
  * @param epochs passes over the training images, at least 0; 0 leaves the network as it is
  * @param batchSize images per step, at least 1
  * @param peakLearningRate learning rate after the warm-up, above 0
  * @param momentum share of the velocity that a step keeps, 0 up to but not 1
  * @param weightDecay share of a weight that is added to its gradient, at least 0
+ * @param distillation what the network learns from its teacher
  * @param augmentation random changes of the training images
  * @param validationChips chips over which robust accuracy is averaged, at least 1
  * @param seed of orders, augmentation and bit errors
  */
 public record HardeningPlan(
-        int weightBits,
-        int inputBits,
-        double targetBitErrorRate,
+        List<LayerTarget> layers,
         int epochs,
         int batchSize,
         double peakLearningRate,
         double momentum,
         double weightDecay,
+        Distillation distillation,
         Augmentation augmentation,
         int validationChips,
         long seed) {
-    private static final int FEWEST_BITS = 2;
-    private static final int MOST_BITS = 8;
-
     /** Share of the training in which the learning rate rises. */
     private static final double WARM_UP = 0.05;
 
@@ -40,12 +37,7 @@ public record HardeningPlan(
 
     /** Checks the ranges. */
     public HardeningPlan {
-        require(isBits(weightBits) && isBits(inputBits), "bits", weightBits + "," + inputBits, "2 to 8 each");
-        require(
-                targetBitErrorRate >= 0 && targetBitErrorRate <= 0.5,
-                "target bit error rate",
-                targetBitErrorRate,
-                "0 to 0.5");
+        layers = List.copyOf(layers);
         require(epochs >= 0, "epochs", epochs, "at least 0");
         require(batchSize >= 1, "batch size", batchSize, "at least 1");
         require(
@@ -63,14 +55,18 @@ public record HardeningPlan(
         return Math.round(WARM_UP * steps);
     }
 
-    /** Bit error rate of a step, the first of which is 0: linear from 0 to the target, then constant. */
-    double bitErrorRate(long step, long steps) {
+    /** Share of the bit error rates that a step meets, the first of which is 0: linear from 0 to 1, then constant. */
+    double errorShare(long step, long steps) {
         double rise = Math.max(1, CURRICULUM * steps);
-        return targetBitErrorRate * Math.min(1, (step + 1) / rise);
+        return Math.min(1, (step + 1) / rise);
     }
 
-    private static boolean isBits(int bits) {
-        return bits >= FEWEST_BITS && bits <= MOST_BITS;
+    /** The highest bit error rate of any layer. */
+    double highestBitErrorRate() {
+        return layers.stream()
+                .mapToDouble(LayerTarget::highestBitErrorRate)
+                .max()
+                .orElse(0);
     }
 
     private static void require(boolean met, String name, Object value, String range) {

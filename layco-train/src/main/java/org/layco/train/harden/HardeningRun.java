@@ -39,9 +39,9 @@ final class HardeningRun {
         return batches.images();
     }
 
-    /** Bit error rate of the last step of an epoch, the first of which is 0. */
+    /** The highest bit error rate of the last step of an epoch, the first of which is 0. */
     double bitErrorRate(int epoch) {
-        return plan.bitErrorRate((epoch + 1) * stepsPerEpoch - 1, steps);
+        return plan.highestBitErrorRate() * plan.errorShare((epoch + 1) * stepsPerEpoch - 1, steps);
     }
 
     /**
@@ -62,7 +62,7 @@ final class HardeningRun {
             Batches.Batch batch = batches.augmented(
                     numbers, plan.augmentation(), Seeds.derive(plan.seed(), AUGMENTATION, state.epochs(), s));
             OptionalDouble loss =
-                    step.learn(batch, number, plan.bitErrorRate(number, steps), share(state) * schedule.at(number));
+                    step.learn(batch, number, plan.errorShare(number, steps), share(state) * schedule.at(number));
             if (loss.isEmpty()) {
                 return loss;
             }

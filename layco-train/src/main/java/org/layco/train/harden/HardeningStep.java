@@ -9,6 +9,7 @@ import org.layco.train.data.Seeds;
 import org.layco.train.graph.GraphNode;
 import org.layco.train.graph.TrainedNetwork;
 import org.layco.train.onnx.NetworkImporter;
+import org.layco.train.torch.Lesson;
 import org.layco.train.torch.SgdOptimizer;
 import org.layco.train.torch.Torch;
 import org.layco.train.torch.TrainableNetwork;
@@ -27,14 +28,24 @@ public final class HardeningStep implements AutoCloseable {
     private final SgdOptimizer optimizer;
     private final TrainingStep gradient;
     private final FaultyStorage storage;
+    private final Distillation distillation;
+    private final TrainableNetwork teacher;
+    private final TrainingStep teaching;
 
-    /** A network with limited activations, whose weights are clipped to their ranges. */
-    HardeningStep(Torch torch, HardeningPlan plan, TrainedNetwork start, StoredRanges ranges) {
+    /**
+     * A network with limited activations, whose weights are clipped to their ranges.
+     *
+     * @param teacher whose class scores it follows
+     */
+    HardeningStep(Torch torch, HardeningPlan plan, TrainedNetwork start, StoredRanges ranges, TrainedNetwork teacher) {
         this.ranges = ranges;
         this.network = TrainableNetwork.of(torch, start);
         this.optimizer = new SgdOptimizer(torch, network, plan.momentum(), plan.weightDecay());
         this.gradient = new TrainingStep(torch, network);
-        this.storage = new FaultyStorage(start.graph(), ranges, Seeds.derive(plan.seed(), BIT_ERRORS));
+        this.storage = new FaultyStorage(start.graph(), ranges, plan.layers(), Seeds.derive(plan.seed(), BIT_ERRORS));
+        this.distillation = plan.distillation();
+        this.teacher = TrainableNetwork.of(torch, teacher);
+        this.teaching = new TrainingStep(torch, this.teacher);
         limitWeights();
     }
 
@@ -46,11 +57,10 @@ public final class HardeningStep implements AutoCloseable {
     public static HardeningStep of(Torch torch, HardeningPlan plan, Study study, int threads) {
         TrainedNetwork original = NetworkImporter.of(study.network());
         try (SearchAccuracy accuracy = new SearchAccuracy(study, threads)) {
-            StoredRanges ranges =
-                    StoredRanges.of(original.graph(), accuracy.calibrated(), plan.weightBits(), plan.inputBits());
+            StoredRanges ranges = StoredRanges.of(original.graph(), accuracy.calibrated(), plan.layers());
             TrainedNetwork clipped =
                     new TrainedNetwork(ActivationClipping.apply(original.graph(), ranges), original.parameters());
-            return new HardeningStep(torch, plan, clipped, ranges);
+            return new HardeningStep(torch, plan, clipped, ranges, original);
         }
     }
 
@@ -58,12 +68,18 @@ public final class HardeningStep implements AutoCloseable {
      * Learns from a batch.
      *
      * @param number of the step: names the errors that it meets
-     * @param bitErrorRate of every stored bit, 0..1
+     * @param errorShare of the target's bit error rates that it meets, 0..1
      * @return the loss in nats; empty, and nothing learnt, if it is no finite number
      */
-    public OptionalDouble learn(Batches.Batch batch, long number, double bitErrorRate, double learningRate) {
-        storage.prepare(number, bitErrorRate);
-        float loss = gradient.gradient(batch.inputs(), batch.labels(), storage);
+    public OptionalDouble learn(Batches.Batch batch, long number, double errorShare, double learningRate) {
+        Lesson lesson = distillation.share() > 0
+                ? new Lesson(
+                        teaching.taught(batch.inputs(), batch.labels().length),
+                        distillation.share(),
+                        distillation.temperature())
+                : Lesson.LABELS_ALONE;
+        storage.prepare(number, errorShare);
+        float loss = gradient.gradient(batch.inputs(), batch.labels(), storage, lesson);
         if (!Float.isFinite(loss)) {
             optimizer.forgetGradients();
             return OptionalDouble.empty();
@@ -103,6 +119,7 @@ public final class HardeningStep implements AutoCloseable {
 
     @Override
     public void close() {
+        teacher.close();
         optimizer.close();
         network.close();
     }

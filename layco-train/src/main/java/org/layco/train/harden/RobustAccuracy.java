@@ -36,11 +36,9 @@ record RobustAccuracy(double cleanTop1, double robustTop1) {
 
     /** Measures a calibrated network. */
     static RobustAccuracy of(SearchAccuracy accuracy, HardeningPlan plan) {
-        double clean = accuracy.quantized(plan.weightBits(), plan.inputBits());
-        double robust = plan.targetBitErrorRate() == 0
-                ? clean
-                : accuracy.underErrors(
-                        plan.weightBits(), plan.inputBits(), plan.targetBitErrorRate(), plan.validationChips());
+        double clean = accuracy.quantized(plan.layers());
+        double robust =
+                plan.highestBitErrorRate() == 0 ? clean : accuracy.underErrors(plan.layers(), plan.validationChips());
         return new RobustAccuracy(clean, robust);
     }
 

@@ -1,13 +1,15 @@
 package org.layco.train.harden;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.layco.crossbar.LayerProgram;
+import java.util.stream.IntStream;
 import org.layco.inference.CalibratedNetwork;
+import org.layco.quant.QuantizedWeights;
 import org.layco.quant.Quantizer;
+import org.layco.quant.RangeRule;
+import org.layco.study.LayerTarget;
 import org.layco.train.graph.GraphNode;
 import org.layco.train.graph.NetworkGraph;
 import org.layco.train.graph.Operation;
@@ -23,9 +25,6 @@ import org.layco.train.graph.Operation;
  * @param weights by name of the layer, one for each of the M outputs
  */
 record StoredRanges(Map<String, FeatureMap> featureMaps, Map<String, List<Quantizer>> weights) {
-
-    /** Ranges of more bits than this would follow the largest values; clipping them costs little and makes errors small. */
-    private static final int CLIPPING_BITS = 4;
 
     /**
      * How a feature map is stored.
@@ -48,32 +47,34 @@ record StoredRanges(Map<String, FeatureMap> featureMaps, Map<String, List<Quanti
     }
 
     /**
-     * The ranges that calibration gives a network before it is trained.
+     * The ranges that store the values of a network before it is trained with least error.
      *
      * @param calibrated the same network, in the core's form
+     * @param targets layer by layer
      */
-    static StoredRanges of(NetworkGraph graph, CalibratedNetwork calibrated, int weightBits, int inputBits) {
+    static StoredRanges of(NetworkGraph graph, CalibratedNetwork calibrated, List<LayerTarget> targets) {
         Map<String, FeatureMap> maps = new LinkedHashMap<>();
         Map<String, List<Quantizer>> weights = new HashMap<>();
         List<GraphNode> layers = graph.mvmLayers();
         for (int i = 0; i < layers.size(); i++) {
-            LayerProgram program =
-                    calibrated.program(i, Math.min(weightBits, CLIPPING_BITS), Math.min(inputBits, CLIPPING_BITS));
-            String input = layers.get(i).inputs().getFirst();
-            maps.putIfAbsent(input, new FeatureMap(i, withBits(program.input(), inputBits)));
-            List<Quantizer> rows = new ArrayList<>();
-            for (int m = 0; m < program.weights().outputs(); m++) {
-                Quantizer row = new Quantizer(
-                        program.weights().bits(), true, program.weights().scale(m));
-                rows.add(withBits(row, weightBits));
-            }
-            weights.put(layers.get(i).name(), List.copyOf(rows));
+            LayerTarget target = targets.get(i);
+            maps.putIfAbsent(
+                    layers.get(i).inputs().getFirst(),
+                    new FeatureMap(
+                            i,
+                            calibrated.input(
+                                    i,
+                                    target.inputBits(),
+                                    new RangeRule.LeastStoredError(target.inputBitErrorRate()))));
+            QuantizedWeights matrix = calibrated.weights(
+                    i, target.weightBits(), new RangeRule.LeastStoredError(target.weightBitErrorRate()));
+            weights.put(
+                    layers.get(i).name(),
+                    IntStream.range(0, matrix.outputs())
+                            .mapToObj(m -> new Quantizer(matrix.bits(), true, matrix.scale(m)))
+                            .toList());
         }
         return new StoredRanges(maps, weights);
-    }
-
-    private static Quantizer withBits(Quantizer quantizer, int bits) {
-        return Quantizer.ofRange(bits, quantizer.signed(), quantizer.scale() * quantizer.highest());
     }
 
     /** How a feature map is stored that surely is. */

@@ -26,26 +26,42 @@ public final class TrainingStep {
      * @return the loss, in nats
      */
     public float gradient(float[] inputs, int[] labels) {
-        return gradient(inputs, labels, network::forwardTraining);
+        return gradient(inputs, labels, network::forwardTraining, Lesson.LABELS_ALONE);
     }
 
     /**
      * The same where layers read stored numbers and normalisations keep their statistics.
      *
      * @param storage what layers read back of feature maps and weights
+     * @param lesson what is learnt beside the labels
      */
-    public float gradient(float[] inputs, int[] labels, Storage storage) {
-        return gradient(inputs, labels, images -> network.forwardTraining(images, storage));
+    public float gradient(float[] inputs, int[] labels, Storage storage, Lesson lesson) {
+        return gradient(inputs, labels, images -> network.forwardTraining(images, storage), lesson);
     }
 
-    private float gradient(float[] inputs, int[] labels, UnaryOperator<NDArray> forward) {
+    private float gradient(float[] inputs, int[] labels, UnaryOperator<NDArray> forward, Lesson lesson) {
         try (NDManager step = torch.manager().newSubManager();
                 GradientCollector collector = torch.newGradientCollector()) {
             NDArray classes = step.create(Arrays.stream(labels).asLongStream().toArray());
             NDArray logits = forward.apply(images(step, inputs, labels.length)).reshape(labels.length, -1);
             NDArray loss = crossEntropy.loss(logits, classes);
+            if (lesson.share() > 0) {
+                NDArray teacher = step.create(lesson.logits(), logits.getShape());
+                loss = loss.mul((float) (1 - lesson.share()))
+                        .add(crossEntropy
+                                .loss(logits, teacher, lesson.temperature())
+                                .mul((float) lesson.share()));
+            }
             collector.backward(loss);
             return loss.getFloat();
+        }
+    }
+
+    /** The logits of a batch on perfect memory, row by row: what a teacher says. */
+    public float[] taught(float[] inputs, int count) {
+        try (NDManager step = torch.manager().newSubManager()) {
+            return network.forwardTraining(images(step, inputs, count), Storage.PERFECT)
+                    .toFloatArray();
         }
     }
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.layco.fault.StreamKey;
 import org.layco.network.Operand;
 import org.layco.quant.Quantizer;
 import org.layco.search.Scores;
+import org.layco.study.LayerTarget;
 import org.layco.study.SearchAccuracy;
 import org.layco.study.Study;
 import org.layco.train.data.Batches;
@@ -22,6 +24,7 @@ import org.layco.train.graph.NetworkGraph;
 import org.layco.train.graph.Operation;
 import org.layco.train.graph.TrainedNetwork;
 import org.layco.train.onnx.NetworkImporter;
+import org.layco.train.torch.Lesson;
 import org.layco.train.torch.SgdOptimizer;
 import org.layco.train.torch.Torch;
 import org.layco.train.torch.TorchForTests;
@@ -64,8 +67,8 @@ class FaultyStorageTest {
         NetworkGraph graph = builder.build("fc");
         StoredRanges ranges = new StoredRanges(
                 Map.of("x", new StoredRanges.FeatureMap(0, QUANTIZER)), Map.of("fc", List.of(QUANTIZER, QUANTIZER)));
-        FaultyStorage storage = new FaultyStorage(graph, ranges, 1);
-        storage.prepare(0, 0.5);
+        FaultyStorage storage = new FaultyStorage(graph, ranges, List.of(LayerTarget.of(BITS, BITS, 0.5)), 1);
+        storage.prepare(0, 1);
         try (Torch torch = TorchForTests.start();
                 NDManager manager = torch.manager().newSubManager()) {
             NDArray x = manager.create(new float[] {0.3f, 2, 0.62f, -1}, new Shape(2, 2));
@@ -92,14 +95,15 @@ class FaultyStorageTest {
         NetworkGraph graph = builder.build("fc");
         Quantizer weights = Quantizer.ofRange(BITS, true, 0.7);
         StoredRanges ranges = new StoredRanges(Map.of(), Map.of("fc", List.of(weights, weights)));
-        FaultyStorage storage = new FaultyStorage(graph, ranges, 1);
+        FaultyStorage storage = new FaultyStorage(graph, ranges, List.of(LayerTarget.of(BITS, BITS, 0.5)), 1);
         storage.prepare(0, 0);
         TrainedNetwork start = new TrainedNetwork(
                 graph, Map.of("fc.weight", new float[] {0.32f, 0.1f, 0.27f, -0.2f}, "fc.bias", new float[2]));
         try (Torch torch = TorchForTests.start();
                 TrainableNetwork network = TrainableNetwork.of(torch, start);
                 SgdOptimizer optimizer = new SgdOptimizer(torch, network, 0, 0)) {
-            float loss = new TrainingStep(torch, network).gradient(new float[] {1, 0}, new int[] {0}, storage);
+            float loss = new TrainingStep(torch, network)
+                    .gradient(new float[] {1, 0}, new int[] {0}, storage, Lesson.LABELS_ALONE);
             optimizer.step(1);
 
             // Read back as 0.3 for both classes: equal logits, loss ln 2, gradient of the logits -1/2 and 1/2.
@@ -116,8 +120,9 @@ class FaultyStorageTest {
         try (SearchAccuracy accuracy = new SearchAccuracy(study, 1);
                 Torch torch = TorchForTests.start();
                 TrainableNetwork trainable = TrainableNetwork.of(torch, network)) {
-            StoredRanges ranges = StoredRanges.of(network.graph(), accuracy.calibrated(), BITS, BITS);
-            FaultyStorage storage = new FaultyStorage(network.graph(), ranges, 1);
+            // Ranges as evaluation chooses them: for no errors.
+            StoredRanges ranges = StoredRanges.of(network.graph(), accuracy.calibrated(), targets(0));
+            FaultyStorage storage = new FaultyStorage(network.graph(), ranges, targets(0.003), 1);
             TrainingStep step = new TrainingStep(torch, trainable);
             int[] images = study.split().search();
             Batches.Batch batch = new Batches(study.data(), study.preprocessing(), List.of(1, 28, 28)).plain(images);
@@ -126,20 +131,24 @@ class FaultyStorageTest {
             double faulty = 0;
             int chips = 6;
             for (int chip = 0; chip < chips; chip++) {
-                faulty += share(step, storage, batch, chip, 0.003) / chips;
+                faulty += share(step, storage, batch, chip, 1) / chips;
             }
 
             // The same codes: only sums in another order decide otherwise, in a few images.
-            assertThat(clean).isEqualTo(accuracy.quantized(BITS, BITS), within(0.002));
+            assertThat(clean).isEqualTo(accuracy.quantized(targets(0)), within(0.002));
             // Other chips of the same kind.
-            assertThat(faulty).isEqualTo(accuracy.underErrors(BITS, BITS, 0.003, chips), within(0.04));
+            assertThat(faulty).isEqualTo(accuracy.underErrors(targets(0.003), chips), within(0.04));
             assertThat(faulty).isLessThan(clean - 0.02);
         }
     }
 
+    private static List<LayerTarget> targets(double bitErrorRate) {
+        return Collections.nCopies(5, LayerTarget.of(BITS, BITS, bitErrorRate));
+    }
+
     private static double share(
-            TrainingStep step, FaultyStorage storage, Batches.Batch batch, int chip, double bitErrorRate) {
-        storage.prepare(chip, bitErrorRate);
+            TrainingStep step, FaultyStorage storage, Batches.Batch batch, int chip, double errorShare) {
+        storage.prepare(chip, errorShare);
         float[] scores = step.logits(batch.inputs(), batch.size(), storage);
         return Scores.share(Scores.right(scores, scores.length / batch.size(), batch.labels()));
     }
