@@ -27,6 +27,13 @@ final class ModelOptions {
     private @Nullable String model;
 
     @Option(
+            names = "--reference",
+            paramLabel = "M.onnx|NAME",
+            description = "Network that accuracy is lost against (default: the original of a hardened network, as its"
+                    + " file records it; else the network itself).")
+    private @Nullable String reference;
+
+    @Option(
             names = "--data",
             paramLabel = "PATH",
             description = "Labelled images: IDX (.gz), CIFAR-10 binary, NPY/NPZ, or a directory with them.")
@@ -114,6 +121,7 @@ final class ModelOptions {
             Optional<LifetimeRequirement> lifetime) {
         return new StudyRequest(
                 Optional.ofNullable(model),
+                Optional.ofNullable(reference),
                 Optional.ofNullable(data),
                 Optional.ofNullable(scale),
                 mean,

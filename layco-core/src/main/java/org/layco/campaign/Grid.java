@@ -25,7 +25,6 @@ import org.layco.study.Builds;
  * @param varied paths of what is varied
  */
 public record Grid(String key, YamlTree.Block shown, List<Point> points, List<String> varied) {
-    private static final List<String> ROLES = List.of("model", "data", "hardware", "cell");
     private static final List<String> CARDS = List.of("hardware", "cell");
 
     public Grid {
@@ -69,7 +68,7 @@ public record Grid(String key, YamlTree.Block shown, List<Point> points, List<St
                 block.put(
                         axis.path(),
                         new YamlTree.Items(axis.values().stream()
-                                .map(value -> ROLES.contains(axis.path()) ? fileName(value) : value)
+                                .map(value -> GridYaml.PATHS.contains(axis.path()) ? fileName(value) : value)
                                 .toList()));
             }
             blocks.add(new YamlTree.Block(block));
@@ -106,7 +105,7 @@ public record Grid(String key, YamlTree.Block shown, List<Point> points, List<St
     /** A study with the names of files only. */
     static YamlTree.Block shown(YamlTree.Block study) {
         YamlTree.Block shown = study;
-        for (String role : ROLES) {
+        for (String role : GridYaml.PATHS) {
             Optional<YamlTree> value = study.at(role);
             if (value.isPresent()) {
                 shown = shown.with(role, fileName(value.get()));
@@ -124,7 +123,7 @@ public record Grid(String key, YamlTree.Block shown, List<Point> points, List<St
     /** Paths of the files that a study names, by role. */
     static Map<String, Path> files(YamlTree.Block study) {
         Map<String, Path> files = new LinkedHashMap<>();
-        for (String role : ROLES) {
+        for (String role : GridYaml.PATHS) {
             if (study.at(role).orElse(null) instanceof YamlTree.Text(String text)) {
                 Path path = Path.of(text);
                 // Shipped cards go before files of the same name, files before shipped networks and data.

@@ -34,7 +34,7 @@ public record InputFiles(Optional<Path> main, List<Path> others) {
         return new InputFiles(
                 Optional.of(path),
                 switch (role) {
-                    case "model" -> beside(path, ".*\\.(data|bin|weights|pb)");
+                    case "model", "reference" -> beside(path, ".*\\.(data|bin|weights|pb)");
                     case "hardware", "cell" -> beside(path, ".*\\.csv");
                     default -> DatasetReader.filesBeside(path);
                 });

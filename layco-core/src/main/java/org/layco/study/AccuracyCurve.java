@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.layco.accuracy.ImageInput;
 import org.layco.accuracy.MapSpread;
@@ -84,13 +85,19 @@ public final class AccuracyCurve implements AutoCloseable {
     /**
      * Everything measured.
      *
+     * @param referenceRight images that the reference gets right
      * @param floatRight images that the float network gets right
      * @param errorFreeRight images that the quantised network gets right
      * @param network spread at each rate
      * @param places one for each operand that was struck alone
      */
     record Measured(
-            int images, int floatRight, int errorFreeRight, List<MapSpread> network, List<PlaceSpreads> places) {}
+            int images,
+            int referenceRight,
+            int floatRight,
+            int errorFreeRight,
+            List<MapSpread> network,
+            List<PlaceSpreads> places) {}
 
     /** Measures the curve. */
     public CurveRecord run(RunContext context) {
@@ -123,7 +130,13 @@ public final class AccuracyCurve implements AutoCloseable {
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new CurveRecords(study, request, psumBits, context, stageSeconds)
                 .build(
-                        new Measured(images.length, floatRight, errorFreeRight, whole, places),
+                        new Measured(
+                                images.length,
+                                referenceRight().orElse(floatRight),
+                                floatRight,
+                                errorFreeRight,
+                                whole,
+                                places),
                         calibrationImages(),
                         meter.cost());
     }
@@ -137,6 +150,13 @@ public final class AccuracyCurve implements AutoCloseable {
             right += one ? 1 : 0;
         }
         return right;
+    }
+
+    private Optional<Integer> referenceRight() {
+        return study.reference().map(original -> {
+            boolean[] right = original.right(study, resources.threads());
+            return (int) Arrays.stream(images).filter(image -> right[image]).count();
+        });
     }
 
     private int calibrationImages() {

@@ -206,7 +206,7 @@ public final class CoOptimizer implements AutoCloseable {
         return new Certifier(study.guarantee(), 1, CERTIFICATION_BATCH, Certifier.Stopping.AFTER_ALL_IMAGES)
                 .certify(
                         images,
-                        verification.floatRight(),
+                        verification.referenceRight(),
                         loss.expectedVariance(),
                         trials -> verification.right(trials, scenario));
     }
@@ -220,16 +220,23 @@ public final class CoOptimizer implements AutoCloseable {
 
     private Verification verification(float[] floatScores) {
         return new Verification(
-                evaluator, study.network().classes(), study.data().labels(), floatScores, study.seed());
+                evaluator,
+                study.network().classes(),
+                study.data().labels(),
+                floatScores,
+                study.reference().map(original -> original.right(study, resources.threads())),
+                study.seed());
     }
 
     /**
      * What the held-out images say.
      *
+     * @param original the reference on all images and on those of the certificate; empty if it is the float network
      * @param floatAll share of all images that the float network gets right
      */
     record Certificate(
             AccuracyEstimate estimate,
+            List<Top1> original,
             Top1 floatAll,
             Top1 floats,
             Top1 int8,
@@ -261,14 +268,15 @@ public final class CoOptimizer implements AutoCloseable {
             losses[chip] = verification.lossOfChip(chipImages, scenario, chip).lossPp();
             progress.step();
         }
-        boolean[] held = new boolean[images.length];
-        for (int i = 0; i < images.length; i++) {
-            held[i] = floatRight[images[i]];
-        }
         return new Certificate(
                 estimate,
+                study.reference().isEmpty()
+                        ? List.of()
+                        : List.of(
+                                top1(verification.referenceRight()),
+                                top1(Verification.of(images, verification.referenceRight()))),
                 top1(floatRight),
-                top1(held),
+                top1(Verification.of(images, floatRight)),
                 int8,
                 quantized,
                 Top1.ofShares(estimate.planTop1() * images.length, images.length, INTERVAL_CONFIDENCE),

@@ -104,7 +104,7 @@ public record CurveRecord(
      * @param sdPp standard deviation between maps, percentage points
      * @param top1ImagesLow lower end of the interval over images
      * @param top1ImagesHigh upper end
-     * @param lossPp top-1 of the float network on the same images less {@code top1}, percentage points
+     * @param lossPp top-1 of the reference on the same images (of the float network unless it was retrained) less {@code top1}, percentage points
      * @param lossLowPp lower end of the interval over maps, on these images
      * @param lossHighPp upper end
      */

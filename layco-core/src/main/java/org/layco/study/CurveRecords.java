@@ -118,7 +118,7 @@ final class CurveRecords {
 
     private static CurveRecord.Row withoutErrors(String name, AccuracyCurve.Measured measured, int right) {
         Top1 top1 = Top1.of(right, measured.images(), AccuracyCurve.CONFIDENCE);
-        double lossPp = 100.0 * (measured.floatRight() - right) / measured.images();
+        double lossPp = 100.0 * (measured.referenceRight() - right) / measured.images();
         return new CurveRecord.Row(
                 name,
                 null,
@@ -140,7 +140,7 @@ final class CurveRecords {
     private CurveRecord.Row withErrors(Where where, int rate, AccuracyCurve.Measured measured, List<MapSpread> byRate) {
         MapSpread spread = byRate.get(rate);
         int n = measured.images();
-        double floats = (double) measured.floatRight() / n;
+        double reference = (double) measured.referenceRight() / n;
         Top1 overImages = Top1.ofShares(Math.min(n, spread.mean() * n), n, AccuracyCurve.CONFIDENCE);
         return new CurveRecord.Row(
                 "errors",
@@ -155,9 +155,9 @@ final class CurveRecords {
                 100 * spread.sd(),
                 overImages.low(),
                 overImages.high(),
-                100 * (floats - spread.mean()),
-                100 * (floats - spread.high()),
-                100 * (floats - spread.low()));
+                100 * (reference - spread.mean()),
+                100 * (reference - spread.high()),
+                100 * (reference - spread.low()));
     }
 
     private List<String> warnings(AccuracyCurve.Measured measured) {

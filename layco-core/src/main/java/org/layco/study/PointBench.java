@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.layco.accuracy.AccuracyEstimate;
 import org.layco.accuracy.Certifier;
 import org.layco.accuracy.ImageInput;
@@ -26,6 +27,7 @@ final class PointBench implements AutoCloseable {
     private final Workers workers;
     private final Evaluator evaluator;
     private final float[] floatScores;
+    private final Optional<boolean[]> reference;
     private final Verification verification;
     private boolean certificationScored;
     private final Map<String, Calibration> calibrations = new LinkedHashMap<>(16, 0.75f, true);
@@ -40,6 +42,7 @@ final class PointBench implements AutoCloseable {
         evaluator = new Evaluator(workers, study.network(), images::fill);
         floatScores = new float[study.data().images() * study.network().classes()];
         score(study, study.split().search());
+        reference = study.reference().map(original -> original.right(study, resources.threads()));
         verification = verify(study);
     }
 
@@ -48,6 +51,7 @@ final class PointBench implements AutoCloseable {
         return String.join(
                 "\n",
                 study.network().sha256(),
+                study.reference().map(Reference::sha256).orElse("none"),
                 study.data().sha256(),
                 study.preprocessing().scale().name(),
                 Arrays.toString(study.preprocessing().mean()),
@@ -60,7 +64,7 @@ final class PointBench implements AutoCloseable {
         return new Characterizer(study, evaluator, Progress.SILENT);
     }
 
-    /** Against the float network, on the search images. */
+    /** Against the reference, on the search images. */
     Verification verification() {
         return verification;
     }
@@ -105,7 +109,8 @@ final class PointBench implements AutoCloseable {
         Verification held = verify(study);
         return new Certifier(
                         study.guarantee().sharedBy(points), 1, CERTIFICATION_BATCH, Certifier.Stopping.AFTER_ALL_IMAGES)
-                .certify(images, held.floatRight(), loss.expectedVariance(), trials -> held.right(trials, scenario));
+                .certify(
+                        images, held.referenceRight(), loss.expectedVariance(), trials -> held.right(trials, scenario));
     }
 
     /** Share of the search images that the float network gets right, 0..1. */
@@ -117,7 +122,7 @@ final class PointBench implements AutoCloseable {
 
     private Verification verify(Study study) {
         return new Verification(
-                evaluator, study.network().classes(), study.data().labels(), floatScores, study.seed());
+                evaluator, study.network().classes(), study.data().labels(), floatScores, reference, study.seed());
     }
 
     /** Fills in the float network's scores of some images; those of others stay 0 and are not looked at. */

@@ -196,7 +196,16 @@ final class RecordBuilder {
     }
 
     private static List<RunRecord.Rung> ladder(CoOptimizer.Certificate certificate) {
-        return List.of(
+        List<RunRecord.Rung> rungs = new ArrayList<>();
+        if (!certificate.original().isEmpty()) {
+            rungs.add(rung(
+                    "original_float_all", certificate.original().getFirst(), "network before hardening, all images"));
+            rungs.add(rung(
+                    "original_float",
+                    certificate.original().getLast(),
+                    "network before hardening, certification images"));
+        }
+        rungs.addAll(List.of(
                 rung("float_all", certificate.floatAll(), "float network, all images"),
                 rung("float", certificate.floats(), "float network, certification images"),
                 rung("int8", certificate.int8(), "8 bits everywhere, ideal converters, no errors"),
@@ -208,7 +217,8 @@ final class RecordBuilder {
                         null,
                         null,
                         certificate.estimate().images(),
-                        "float top-1 less the upper bound of the loss"));
+                        "reference top-1 less the upper bound of the loss")));
+        return rungs;
     }
 
     private static RunRecord.Rung rung(String name, Top1 top1, String meaning) {

@@ -27,6 +27,7 @@ import org.layco.wear.LifetimeRequirement;
  * @param search how hard to search
  * @param bufferArea most RRAM cells of the design's buffer over those of the 8-bit baseline (iso-area), from 1 to {@link
  *     #MOST_BUFFER_AREA}; its sections are that much larger, its feature-map partitions where that helps
+ * @param reference that accuracy is lost against; the network itself in floating point if absent
  * @param lifetime that the buffer is required to reach, if any
  * @param warnings about the inputs, for the record
  */
@@ -43,6 +44,7 @@ public record Study(
         long seed,
         SearchSettings search,
         double bufferArea,
+        Optional<Reference> reference,
         Optional<LifetimeRequirement> lifetime,
         List<String> warnings) {
     /** Largest {@code bufferArea}. */
@@ -57,8 +59,13 @@ public record Study(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same question about another network, for images of the same shape. */
+    /** The same question about another network, for images of the same shape, that was made of this one. */
     public Study with(Network other) {
+        return with(other, reference.orElseGet(() -> new Reference.Original(network)));
+    }
+
+    /** The same question about another network, for images of the same shape, whose accuracy is lost against a reference. */
+    public Study with(Network other, Reference against) {
         return new Study(
                 other,
                 data,
@@ -72,6 +79,7 @@ public record Study(
                 seed,
                 search,
                 bufferArea,
+                Optional.of(against),
                 lifetime,
                 warnings);
     }

@@ -2,6 +2,7 @@ package org.layco.study;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.layco.accuracy.PairedLoss;
 import org.layco.accuracy.SmoothedLoss;
 import org.layco.inference.Evaluator;
@@ -9,26 +10,35 @@ import org.layco.inference.Scenario;
 import org.layco.inference.Trial;
 import org.layco.search.Scores;
 
-/** Runs scenarios on images and compares them with the float network, image by image. */
+/** Runs scenarios on images and compares them, image by image, with the reference: the float network, or what it was retrained from. */
 final class Verification {
     private final Evaluator evaluator;
     private final int classes;
     private final int[] labels;
     private final boolean[] floatRight;
+    private final boolean[] referenceRight;
     private final float[] floatMargins;
     private final long seed;
 
     /**
-     * A verification against the float network.
+     * A verification.
      *
      * @param labels of all images, by index in the data set
      * @param floatScores class scores of the float network, of all images
+     * @param reference whether the reference is right, of all images; the float network if absent
      */
-    Verification(Evaluator evaluator, int classes, int[] labels, float[] floatScores, long seed) {
+    Verification(
+            Evaluator evaluator,
+            int classes,
+            int[] labels,
+            float[] floatScores,
+            Optional<boolean[]> reference,
+            long seed) {
         this.evaluator = evaluator;
         this.classes = classes;
         this.labels = labels;
         this.floatRight = Scores.right(floatScores, classes, labels);
+        this.referenceRight = reference.orElse(floatRight);
         this.floatMargins = Scores.margins(floatScores, classes, labels);
         this.seed = seed;
     }
@@ -36,6 +46,11 @@ final class Verification {
     /** Whether the float network is right, by index in the data set. */
     boolean[] floatRight() {
         return floatRight;
+    }
+
+    /** Whether the reference is right, by index in the data set. */
+    boolean[] referenceRight() {
+        return referenceRight;
     }
 
     /** Whether each trial's top-1 is the label. */
@@ -54,6 +69,7 @@ final class Verification {
         }
         return new LossEstimate(
                 paired(images, Scores.right(scores, classes, wanted)),
+                paired(images, of(images, floatRight)),
                 SmoothedLoss.of(reference, Scores.margins(scores, classes, wanted)));
     }
 
@@ -65,13 +81,20 @@ final class Verification {
         return paired(images, right(trials, scenario));
     }
 
+    /** The outcomes of some images, of those of all. */
+    static boolean[] of(int[] images, boolean[] right) {
+        boolean[] some = new boolean[images.length];
+        for (int i = 0; i < images.length; i++) {
+            some[i] = right[images[i]];
+        }
+        return some;
+    }
+
     private PairedLoss paired(int[] images, boolean[] planRight) {
-        boolean[] reference = new boolean[images.length];
         double[] plan = new double[images.length];
         for (int i = 0; i < images.length; i++) {
-            reference[i] = floatRight[images[i]];
             plan[i] = planRight[i] ? 1 : 0;
         }
-        return PairedLoss.of(reference, plan);
+        return PairedLoss.of(of(images, referenceRight), plan);
     }
 }

@@ -225,6 +225,7 @@ class AccuracyCurveTest {
                 LENET.seed(),
                 LENET.search(),
                 LENET.bufferArea(),
+                Optional.empty(),
                 LENET.lifetime(),
                 List.of());
     }

@@ -1,7 +1,9 @@
 package org.layco.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.layco.io.record.RunRecordFiles;
 import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.mapping.LayerPoint;
+import org.layco.mapping.Plan;
 import org.layco.wear.LifetimeRequirement;
 
 /** The whole job on the smaller embedded network and few images. */
@@ -126,6 +129,42 @@ class CoOptimizerTest {
             assertThat(old.wear().ageing().getFirst().wornShare().values()).anyMatch(share -> share > 0.4);
             assertThat(old.lifetime().accuracyJudgedYears()).isNull();
             assertThat(old.lifetime().accuracyJudgedReason()).contains("not certified");
+        }
+    }
+
+    @Test
+    void lossIsAgainstTheNetworkThatAHardenedOneWasMadeOf() {
+        Study own = study(Style.CASCADE, 3);
+        boolean[] right = new Reference.Original(own.network()).right(own, 1);
+        BitSet bits = new BitSet();
+        for (int image = 0; image < right.length; image++) {
+            bits.set(image, right[image]);
+        }
+        // An original that also knows some images that the network does not.
+        int[] held = own.split().certification();
+        for (int i = 0; i < held.length / 100; i++) {
+            bits.set(held[i]);
+        }
+        Study study = own.with(own.network(), new Reference.Recorded("0".repeat(64), bits));
+        Plan plan = run(Style.CASCADE, 2, 3).plan();
+
+        RunRecord alone = evaluated(own, plan);
+        RunRecord against = evaluated(study, plan);
+
+        assertThat(against.ladder())
+                .extracting(RunRecord.Rung::name)
+                .startsWith("original_float_all", "original_float", "float_all", "float");
+        double original = against.ladder().get(1).top1();
+        double more = original - against.ladder().get(3).top1();
+        assertThat(more).isBetween(0.0, 0.01);
+        assertThat(against.guarantee().lossPp() - alone.guarantee().lossPp()).isCloseTo(100 * more, within(1e-9));
+        assertThat(against.ladder().getLast().top1())
+                .isCloseTo(original - against.guarantee().upperBoundPp() / 100, within(1e-9));
+    }
+
+    private static RunRecord evaluated(Study study, Plan plan) {
+        try (CoOptimizer optimizer = new CoOptimizer(study, Resources.ofThreads(2), Progress.SILENT)) {
+            return optimizer.evaluate(plan, Optional.empty(), CONTEXT).record();
         }
     }
 

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.Dataset;
 import org.layco.accuracy.Preprocessing;
 import org.layco.io.data.DatasetReader;
+import org.layco.io.study.RecordedReference;
 import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.network.Network;
 import org.layco.quant.QuantizedWeights.Granularity;
 import org.layco.study.LayerTarget;
+import org.layco.study.Reference;
 import org.layco.study.Study;
 import org.layco.train.data.Augmentation;
 import org.layco.train.file.DurableFile;
@@ -31,7 +33,6 @@ import org.layco.train.harden.Hardened;
 import org.layco.train.harden.Hardener;
 import org.layco.train.harden.HardeningPlan;
 import org.layco.train.harden.HardeningProgress;
-import org.layco.train.onnx.NetworkImporter;
 import org.layco.train.onnx.OnnxWriter;
 import org.layco.train.torch.Torch;
 import picocli.CommandLine.Command;
@@ -63,7 +64,6 @@ final class TrainCommand implements Callable<Integer> {
     private static final double MOMENTUM = 0.9;
     private static final double WEIGHT_DECAY = 1e-4;
     private static final String TRAINING_OF_EMBEDDED = "/usr/share/datasets/fashion-mnist";
-    private static final String REFERENCE_SHA256 = "layco.reference.sha256";
 
     private final String arguments;
 
@@ -329,12 +329,10 @@ final class TrainCommand implements Callable<Integer> {
         properties.put("layco.preprocessing.scale", preprocessing.scale().name().toLowerCase(Locale.ROOT));
         properties.put("layco.preprocessing.mean", joined(preprocessing.mean()));
         properties.put("layco.preprocessing.std", joined(preprocessing.std()));
-        if (!properties.containsKey(REFERENCE_SHA256)) {
-            double top1 = Accuracy.top1(torch, NetworkImporter.of(study.network()), study.data(), preprocessing);
-            properties.put(REFERENCE_SHA256, study.network().sha256());
-            properties.put("layco.reference.top1", share(top1));
-            properties.put(
-                    "layco.reference.images", Integer.toString(study.data().images()));
+        if (!properties.containsKey(RecordedReference.SHA256)) {
+            Reference original = new Reference.Original(study.network());
+            RecordedReference.write(
+                    properties, original.sha256(), study.data(), original.right(study, torchOptions.threads()));
         }
         if (plan.epochs() > 0) {
             double top1 = Accuracy.top1(torch, hardened.network(), study.data(), preprocessing);

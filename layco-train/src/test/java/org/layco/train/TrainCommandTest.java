@@ -1,6 +1,7 @@
 package org.layco.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,10 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layco.io.InvalidInputException;
 import org.layco.io.study.NetworkLibrary;
+import org.layco.io.study.StudyLoader;
+import org.layco.io.study.StudyRequest;
 import org.layco.network.Network;
+import org.layco.study.Reference;
+import org.layco.study.Study;
 
 class TrainCommandTest {
     @TempDir
@@ -62,6 +69,7 @@ class TrainCommandTest {
     @Test
     void aHardenedNetworkKnowsItsOriginalAndWhatItWasMadeFor() throws IOException {
         IdxFiles.write(directory, "train", SyntheticImages.create(130, 1));
+        IdxFiles.write(directory, "t10k", SyntheticImages.create(600, 2));
 
         int code =
                 train("--train-data", directory.toString(), "--bits", "4,5", "--target-ber", "0.001", "--epochs", "1");
@@ -85,6 +93,38 @@ class TrainCommandTest {
                         .map(layer -> layer.shape())
                         .toList());
         assertThat(Path.of(file() + ".checkpoint")).doesNotExist();
+        Study study = load(file(), "fashion_mnist");
+        Study before = load("fashion_lenet5", "fashion_mnist");
+        assertThat(study.reference().orElseThrow().sha256()).isEqualTo(original.sha256());
+        assertThat(study.reference().orElseThrow().right(study, 1))
+                .isEqualTo(new Reference.Original(before.network()).right(before, 1));
+        assertThat(before.reference()).isEmpty();
+        assertThatThrownBy(() -> load(file(), directory.toString()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("was hardened from the network with SHA-256")
+                .hasMessageContaining("--reference ORIGINAL.onnx");
+    }
+
+    private static Study load(String model, String data) {
+        StudyRequest request = new StudyRequest(
+                Optional.of(model),
+                Optional.of(data),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return StudyLoader.shipped().load(request).study();
     }
 
     private int train(String... options) {

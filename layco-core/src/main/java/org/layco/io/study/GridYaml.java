@@ -27,7 +27,8 @@ public final class GridYaml {
     private static final long MOST_POINTS = 1_000_000;
 
     private static final Pattern NUMBER = Pattern.compile("([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*(\\D*)");
-    private static final List<String> PATHS = List.of("model", "data", "hardware", "cell");
+    /** The keys of a study that name a file, or something that comes with the program. */
+    public static final List<String> PATHS = List.of("model", "reference", "data", "hardware", "cell");
 
     private GridYaml() {}
 

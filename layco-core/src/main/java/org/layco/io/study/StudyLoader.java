@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ import org.layco.io.yaml.HardwareLibrary;
 import org.layco.network.Network;
 import org.layco.search.Objective;
 import org.layco.source.Knowable;
+import org.layco.study.Reference;
 import org.layco.study.SearchSettings;
 import org.layco.study.Study;
 
@@ -117,6 +119,8 @@ public final class StudyLoader {
                     requireOf(cell, "endurance", cell.endurance());
                 }
             }
+            Optional<Reference> reference =
+                    data == null || network == null ? Optional.empty() : reference(network, data);
             DataSplit split = divided == null ? null : attempt(() -> split(divided.whole()));
             throwIfAny();
             if (network == null
@@ -146,6 +150,7 @@ public final class StudyLoader {
                             request.seed().orElse(DEFAULT_SEED),
                             search,
                             bufferArea,
+                            reference,
                             request.lifetime(),
                             warnings),
                     request.model().orElse(Embedded.DEFAULT_MODEL),
@@ -154,7 +159,10 @@ public final class StudyLoader {
         }
 
         Network network() {
-            String model = request.model().orElse(Embedded.DEFAULT_MODEL);
+            return read(request.model().orElse(Embedded.DEFAULT_MODEL));
+        }
+
+        private Network read(String model) {
             Path file = InputPath.of(model);
             if (Files.exists(file)) {
                 files.add(file);
@@ -163,10 +171,38 @@ public final class StudyLoader {
         }
 
         private Network trainedNetwork() {
-            Network network = network();
+            return trained("--model", network());
+        }
+
+        /** The one that is given, else what the network says of itself. */
+        private Optional<Reference> reference(Network network, Dataset data) {
+            if (request.reference().isEmpty()) {
+                return Objects.requireNonNullElse(
+                        attempt(() -> RecordedReference.read(network, data)), Optional.empty());
+            }
+            String given = request.reference().get();
+            Network original = attempt(() -> trained("--reference", read(given)));
+            if (original == null || original.sha256().equals(network.sha256())) {
+                return Optional.empty();
+            }
+            if (!original.inputShape().equals(network.inputShape()) || original.classes() != network.classes()) {
+                problem(
+                        "--reference " + given,
+                        "it takes %s and knows %d classes, the network %s and %d"
+                                .formatted(
+                                        original.inputShape(),
+                                        original.classes(),
+                                        network.inputShape(),
+                                        network.classes()),
+                        "Give the network that --model was made of.");
+            }
+            return Optional.of(new Reference.Original(original));
+        }
+
+        private Network trained(String option, Network network) {
             if (!network.hasWeights()) {
                 throw new InvalidInputException(Diagnostic.of(
-                        "--model " + network.name(),
+                        option + " " + network.name(),
                         "this reference network has no weights to infer with",
                         "Give a trained one as an ONNX file. Commands without data take this one: inspect."));
             }

@@ -13,6 +13,7 @@ import org.layco.wear.LifetimeRequirement;
  * What a user asks for, in a study file or by options; what is absent takes its default. An option overrides the file.
  *
  * @param model ONNX file or name of an embedded network
+ * @param reference what accuracy is lost against, if not what the network says or itself: ONNX file or name
  * @param data file, directory or name of the embedded data
  * @param scale what happens to 8-bit pixels first
  * @param mean per channel, or one for all; empty if not given
@@ -34,6 +35,7 @@ import org.layco.wear.LifetimeRequirement;
  */
 public record StudyRequest(
         Optional<String> model,
+        Optional<String> reference,
         Optional<String> data,
         Optional<Preprocessing.Scale> scale,
         List<Double> mean,
@@ -79,6 +81,7 @@ public record StudyRequest(
             Optional<LifetimeRequirement> lifetime) {
         this(
                 model,
+                Optional.empty(),
                 data,
                 scale,
                 mean,
@@ -132,6 +135,7 @@ public record StudyRequest(
     public StudyRequest over(StudyRequest file) {
         return new StudyRequest(
                 model.or(file::model),
+                reference.or(file::reference),
                 data.or(file::data),
                 scale.or(file::scale),
                 mean.isEmpty() ? file.mean : mean,
@@ -156,12 +160,38 @@ public record StudyRequest(
     public StudyRequest located(UnaryOperator<String> files) {
         return new StudyRequest(
                 model.map(files),
+                reference.map(files),
                 data.map(files),
                 scale,
                 mean,
                 std,
                 hardware.map(files),
                 cell.map(files),
+                style,
+                maxLossPp,
+                confidence,
+                seed,
+                limitImages,
+                bits,
+                weightScales,
+                objective,
+                maxPartitions,
+                lifetime,
+                effort,
+                changes);
+    }
+
+    /** This request with accuracy lost against a network: an ONNX file or a name. */
+    public StudyRequest against(String network) {
+        return new StudyRequest(
+                model,
+                Optional.of(network),
+                data,
+                scale,
+                mean,
+                std,
+                hardware,
+                cell,
                 style,
                 maxLossPp,
                 confidence,
@@ -183,6 +213,7 @@ public record StudyRequest(
     public StudyRequest forCurve() {
         return new StudyRequest(
                 model,
+                reference,
                 data,
                 scale,
                 mean,

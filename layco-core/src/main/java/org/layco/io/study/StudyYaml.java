@@ -46,6 +46,7 @@ public final class StudyYaml {
         Optional<Search> search = yaml.mappingIfPresent("search", StudyYaml::search);
         return new StudyRequest(
                 nameOrPath(yaml, "model", file),
+                nameOrPath(yaml, "reference", file),
                 nameOrPath(yaml, "data", file),
                 pixels.flatMap(Pixels::scale),
                 pixels.map(Pixels::mean).orElse(List.of()),

@@ -2,6 +2,7 @@ package org.layco.report.figure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.layco.study.RunRecord;
 import org.layco.study.RunRecord.Guarantee;
 import org.layco.study.RunRecord.Rung;
@@ -52,8 +53,9 @@ final class AccuracyFigures {
                 rungs.stream().map(Rung::name).toList(),
                 new Axis("top-1 accuracy", "top1", Scale.Linear.over(low, high), Axis.Format.PERCENT),
                 List.of());
-        Optional<Rung> original =
-                rungs.stream().filter(rung -> rung.name().equals("float")).findFirst();
+        Optional<Rung> original = Stream.of("original_float", "float")
+                .flatMap(name -> rungs.stream().filter(rung -> rung.name().equals(name)))
+                .findFirst();
         original.ifPresent(
                 rung -> chart.rule("limit", rung.top1() - run.guarantee().limitPp() / 100, true));
         for (int row = 0; row < rungs.size(); row++) {
@@ -63,7 +65,7 @@ final class AccuracyFigures {
         return chart.finish(
                 "From %s (%s) to %s (%s), with 95 %% intervals over images; the dashed line is the lowest accuracy that the limit of %s allows."
                         .formatted(
-                                original.orElse(rungs.getFirst()).name(),
+                                original.orElse(rungs.getFirst()).name().replace('_', ' '),
                                 Notation.accuracy(
                                         original.orElse(rungs.getFirst()).top1()),
                                 last.name().replace('_', ' '),
