@@ -22,10 +22,7 @@ import org.layco.train.torch.TrainingStep;
 /** Training steps of the embedded ResNet-8 on augmented batches, hardened or plain. */
 final class TorchTraining {
     private static final int BATCHES_PER_ROUND = 2;
-    private static final int BATCH = 64;
     private static final double LEARNING_RATE = 1e-3;
-    private static final double MOMENTUM = 0.9;
-    private static final double WEIGHT_DECAY = 1e-4;
     private static final Augmentation AUGMENTATION = new Augmentation(true, 2);
 
     private TorchTraining() {}
@@ -35,10 +32,11 @@ final class TorchTraining {
         return new HardeningPlan(
                 Collections.nCopies(study.network().mvmLayers().size(), LayerTarget.of(8, 8, 1e-3)),
                 1,
-                BATCH,
+                HardeningPlan.WHOLE_PASS,
+                HardeningPlan.BATCH_SIZE,
                 LEARNING_RATE,
-                MOMENTUM,
-                WEIGHT_DECAY,
+                HardeningPlan.MOMENTUM,
+                HardeningPlan.WEIGHT_DECAY,
                 Distillation.NONE,
                 AUGMENTATION,
                 1,
@@ -57,7 +55,7 @@ final class TorchTraining {
     /** The same steps in single precision, without codes and errors. */
     static Work plain(Torch torch, Study study) {
         TrainableNetwork network = TrainableNetwork.of(torch, NetworkImporter.of(study.network()));
-        SgdOptimizer optimizer = new SgdOptimizer(torch, network, MOMENTUM, WEIGHT_DECAY);
+        SgdOptimizer optimizer = new SgdOptimizer(torch, network, HardeningPlan.MOMENTUM, HardeningPlan.WEIGHT_DECAY);
         TrainingStep step = new TrainingStep(torch, network);
         return new Steps(
                 study,
@@ -97,15 +95,15 @@ final class TorchTraining {
 
         @Override
         public int images() {
-            return BATCHES_PER_ROUND * BATCH;
+            return BATCHES_PER_ROUND * HardeningPlan.BATCH_SIZE;
         }
 
         @Override
         public void run(int round) {
             for (int b = 0; b < BATCHES_PER_ROUND; b++) {
                 int number = round * BATCHES_PER_ROUND + b;
-                int[] numbers = IntStream.range(0, BATCH)
-                        .map(i -> (number * BATCH + i) % batches.images())
+                int[] numbers = IntStream.range(0, HardeningPlan.BATCH_SIZE)
+                        .map(i -> (number * HardeningPlan.BATCH_SIZE + i) % batches.images())
                         .toArray();
                 learning.learn(batches.augmented(numbers, AUGMENTATION, number), number);
             }

@@ -1,16 +1,20 @@
 package org.layco.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.layco.io.record.OutputDirectory;
 import org.layco.io.study.LoadedStudy;
 import org.layco.io.study.StudyLoader;
+import org.layco.study.Boosting;
 import org.layco.study.CoOptimizer;
 import org.layco.study.Finished;
 import org.layco.study.Progress;
 import org.layco.study.Resources;
+import org.layco.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  layco run --out out",
             "  layco run --model net.onnx --data test_batch.bin --mean 0.5,0.5,0.5 --std 0.2,0.2,0.2",
-            "  layco run study.yaml --style timely --json"
+            "  layco run study.yaml --style timely --json",
+            "  layco run --boost --train-data /usr/share/datasets/fashion-mnist"
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(
@@ -39,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final StudyOptions study = new StudyOptions();
+
+    @Mixin
+    private final BoostOptions boost = new BoostOptions();
 
     @Mixin
     private final ExecutionOptions execution = new ExecutionOptions();
@@ -66,12 +74,21 @@ final class RunCommand implements Callable<Integer> {
         Progress progress = execution.progress(command.commandLine().getErr());
         LoadedStudy loaded = StudyLoader.shipped().load(study.request(file));
         Results results = new Results(command, loaded, directory, json);
+        Path work = out.resolveSibling(out.getFileName() + ".boost");
         Finished finished;
-        try (CoOptimizer optimizer = new CoOptimizer(loaded.study(), resources, progress)) {
-            finished = optimizer.run(results.context(resources));
+        try {
+            Optional<Boosting.Boosted> boosted = boost.boosted(loaded.study(), resources, progress, work);
+            Study asked = boosted.map(Boosting.Boosted::study).orElse(loaded.study());
+            try (CoOptimizer optimizer = new CoOptimizer(asked, resources, progress)) {
+                finished = optimizer.run(
+                        boosted.map(Boosting.Boosted::rounds).orElse(List.of()), results.context(resources));
+            }
+            boosted.flatMap(Boosting.Boosted::onnx).ifPresent(onnx -> directory.add("hardened.onnx", onnx));
         } finally {
             ConsoleProgress.finish(progress);
         }
-        return results.deliver(finished);
+        int code = results.deliver(finished);
+        BoostOptions.forget(work);
+        return code;
     }
 }

@@ -3,6 +3,7 @@ package org.layco.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.layco.study.BoostRound;
 import org.layco.study.LifetimeRecord;
 import org.layco.study.RunRecord;
 import org.layco.study.WearRecord;
@@ -34,6 +35,7 @@ final class Summary {
                     operands.partialSum().voltageV());
         }
         out.println();
+        boost(record, out);
         RunRecord.Design plan = record.planCost();
         out.printf(
                 Locale.ROOT,
@@ -69,6 +71,22 @@ final class Summary {
             ageing(record, out);
         }
         record.warnings().forEach(warning -> out.println("warning: " + warning));
+    }
+
+    private static void boost(RunRecord record, PrintWriter out) {
+        for (BoostRound round : record.boost()) {
+            out.printf(
+                    Locale.ROOT,
+                    "boost round %d: %s an inference, loss %.2f pp on the search images; mean bits %.1f of weights, %.1f of"
+                            + " inputs; bit error rates up to %.2g%s%n",
+                    round.round(),
+                    Quantity.format(round.energyJ(), Dimension.ENERGY),
+                    round.lossPp(),
+                    round.meanWeightBits(),
+                    round.meanInputBits(),
+                    round.highestBitErrorRate(),
+                    round.best() ? "" : " (no better: not used)");
+        }
     }
 
     private static void lifetime(RunRecord record, PrintWriter out) {

@@ -237,6 +237,19 @@ class MainTest {
     }
 
     @Test
+    void boostingNeedsImagesToLearnFromAndAPartThatTrains() throws Exception {
+        Path results = directory.resolve("boosted");
+        assertThat(layco("run", "--limit-images", "60", "--out", results.toString(), "--boost"))
+                .isEqualTo(3);
+        assertThat(layco("run", "--limit-images", "60", "--out", results.toString(), "--train-data", "x"))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains(
+                        "there are no images to learn from", "--train-data PATH", "nothing is trained without --boost");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
     void aCurveIsATableAndThreeFiles() throws Exception {
         Path results = directory.resolve("curve");
         assertThat(layco(

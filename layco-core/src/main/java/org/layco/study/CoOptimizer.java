@@ -67,6 +67,15 @@ public final class CoOptimizer implements AutoCloseable {
 
     /** Runs the study. */
     public Finished run(RunContext context) {
+        return run(List.of(), context);
+    }
+
+    /**
+     * Runs the study.
+     *
+     * @param boost rounds of training that its network came of, for the record
+     */
+    public Finished run(List<BoostRound> boost, RunContext context) {
         long started = System.nanoTime();
         float[] floatScores = timed("float_reference_s", this::floatReference);
         Verification verification = verification(floatScores);
@@ -100,7 +109,7 @@ public final class CoOptimizer implements AutoCloseable {
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
                 new RecordBuilder(study, context, stageSeconds)
-                        .build(measured, found, front, certificate, costs, report, judged),
+                        .build(measured, found, front, certificate, costs, report, judged, boost),
                 found.plan());
     }
 
@@ -154,7 +163,7 @@ public final class CoOptimizer implements AutoCloseable {
         stageSeconds.put("total_s", (System.nanoTime() - started) / NANOS);
         return new Finished(
                 new RecordBuilder(study, context, stageSeconds)
-                        .build(measured, given, List.of(), certificate, costs, report, judged),
+                        .build(measured, given, List.of(), certificate, costs, report, judged, List.of()),
                 plan);
     }
 

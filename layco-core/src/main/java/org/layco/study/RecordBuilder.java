@@ -48,7 +48,8 @@ final class RecordBuilder {
             CoOptimizer.Certificate certificate,
             Costs costs,
             CostReport report,
-            WearReport wear) {
+            WearReport wear,
+            List<BoostRound> boost) {
         CostRecords money = new CostRecords(study, found.plan(), report);
         return new RunRecord(
                 RunRecord.SCHEMA,
@@ -65,6 +66,7 @@ final class RecordBuilder {
                 money.partitions(),
                 solver(study, found),
                 front,
+                boost,
                 tolerance(measured),
                 money.designs(),
                 money.comparisons(report.comparisons(), report.absent()),

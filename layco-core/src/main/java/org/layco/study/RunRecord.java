@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of the plan, that operands live in
  * @param solver how the plan was found
  * @param front plans for loss budgets around the chosen one; empty for a plan that was given
+ * @param boost rounds of training before the run, with {@code --boost}; else empty
  * @param tolerance what each operand of each layer tolerates
  * @param designs cost of the plan and of every baseline, the plan first; at least the plan
  * @param comparison the plan against each baseline, headline first
@@ -50,6 +51,7 @@ public record RunRecord(
         List<PartitionRow> partitions,
         Solver solver,
         List<FrontPoint> front,
+        List<BoostRound> boost,
         List<Tolerance> tolerance,
         List<Design> designs,
         List<Comparison> comparison,
@@ -74,6 +76,7 @@ public record RunRecord(
         ladder = List.copyOf(ladder);
         partitions = List.copyOf(partitions);
         front = List.copyOf(front);
+        boost = List.copyOf(boost);
         tolerance = List.copyOf(tolerance);
         waterfalls = List.copyOf(waterfalls);
         designs = List.copyOf(designs);

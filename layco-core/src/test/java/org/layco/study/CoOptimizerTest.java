@@ -209,6 +209,7 @@ class CoOptimizerTest {
                 run.partitions(),
                 run.solver(),
                 run.front(),
+                run.boost(),
                 run.tolerance(),
                 run.designs(),
                 run.comparison(),

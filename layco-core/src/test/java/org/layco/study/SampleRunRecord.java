@@ -74,6 +74,7 @@ public final class SampleRunRecord {
                 new RunRecord.Solver("energy", "feasible", 0.3, 0, 0, 0, List.of()),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new Design(
                         "layco",
                         "the plan",
@@ -116,6 +117,7 @@ public final class SampleRunRecord {
                 partitions(),
                 solver(guarantee),
                 front(),
+                boost(),
                 tolerance(layers),
                 SampleDesigns.designs(),
                 SampleDesigns.comparison(1),
@@ -263,6 +265,13 @@ public final class SampleRunRecord {
                         new RunRecord.Round(1, 0.55, 0.52, 0.78, 0.45, 8.7e-7, 1.3e-4, 2e-6, 4.4e9, false),
                         new RunRecord.Round(2, 0.47, 0.44, 0.57, 0.45, 9.0e-7, 1.3e-4, 2e-6, 4.2e9, false),
                         new RunRecord.Round(3, 0.41, 0.36, 0.33, 0.45, 9.4e-7, 1.4e-4, 2.1e-6, 3.8e9, true)));
+    }
+
+    private static List<BoostRound> boost() {
+        return List.of(
+                new BoostRound(0, "a".repeat(64), 0, 0.92, 0.92, 1.4e-6, 0.61, 5.5, 6.1, 2e-4, true, true),
+                new BoostRound(1, "b".repeat(64), 2000, 0.894, 0.917, 1.1e-6, 0.58, 4.6, 5.2, 9e-4, true, true),
+                new BoostRound(2, "c".repeat(64), 2000, 0.902, 0.913, 1.2e-6, 0.64, 4.8, 5.3, 8e-4, true, false));
     }
 
     private static List<FrontPoint> front() {

@@ -37,7 +37,8 @@ final class TorchOptions {
         return Torch.start(threads(), nativeCache == null ? userCache() : nativeCache);
     }
 
-    private static Path userCache() {
+    /** Where the libraries are unpacked unless another directory is given. */
+    static Path userCache() {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path base =
                 cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);

@@ -7,33 +7,26 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.Dataset;
 import org.layco.accuracy.Preprocessing;
 import org.layco.io.data.DatasetReader;
-import org.layco.io.study.RecordedReference;
 import org.layco.io.study.StudyLoader;
 import org.layco.io.study.StudyRequest;
 import org.layco.network.Network;
 import org.layco.quant.QuantizedWeights.Granularity;
 import org.layco.study.LayerTarget;
-import org.layco.study.Reference;
 import org.layco.study.Study;
 import org.layco.train.data.Augmentation;
 import org.layco.train.file.DurableFile;
 import org.layco.train.harden.Distillation;
 import org.layco.train.harden.Hardened;
+import org.layco.train.harden.HardenedFile;
 import org.layco.train.harden.Hardener;
 import org.layco.train.harden.HardeningPlan;
-import org.layco.train.harden.HardeningProgress;
-import org.layco.train.onnx.OnnxWriter;
 import org.layco.train.torch.Torch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,8 +54,6 @@ import picocli.CommandLine.Spec;
             "      --std 0.229,0.224,0.225 --bits 8,8 --target-ber 1e-3 --out hard.onnx"
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final double MOMENTUM = 0.9;
-    private static final double WEIGHT_DECAY = 1e-4;
     private static final String TRAINING_OF_EMBEDDED = "/usr/share/datasets/fashion-mnist";
 
     private final String arguments;
@@ -141,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--distillation",
-            defaultValue = "0.9",
+            defaultValue = "" + Distillation.SHARE,
             paramLabel = "S",
             description =
                     "Share of the teacher in the loss, 0 to 1; the rest is the labels' (default: ${DEFAULT-VALUE}).")
@@ -149,21 +140,21 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--temperature",
-            defaultValue = "2",
+            defaultValue = "" + Distillation.TEMPERATURE,
             paramLabel = "T",
             description = "Temperature of the class scores that are followed (default: ${DEFAULT-VALUE}).")
     private double temperature;
 
     @Option(
             names = "--learning-rate",
-            defaultValue = "0.02",
+            defaultValue = "" + HardeningPlan.LEARNING_RATE,
             paramLabel = "R",
             description = "Highest learning rate (default: ${DEFAULT-VALUE}).")
     private double learningRate;
 
     @Option(
             names = "--batch-size",
-            defaultValue = "64",
+            defaultValue = "" + HardeningPlan.BATCH_SIZE,
             paramLabel = "N",
             description = "Images of a step (default: ${DEFAULT-VALUE}).")
     private int batchSize;
@@ -180,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--chips",
-            defaultValue = "3",
+            defaultValue = "" + HardeningPlan.VALIDATION_CHIPS,
             paramLabel = "N",
             description = "Chips that accuracy under errors is averaged over (default: ${DEFAULT-VALUE}).")
     private int chips;
@@ -237,11 +228,11 @@ final class TrainCommand implements Callable<Integer> {
                     stored.weightBits(),
                     stored.inputBits(),
                     targetBer);
-            Hardener hardener = new Hardener(torch, plan, torchOptions.threads(), progress -> print(err, progress));
+            Hardener hardener =
+                    new Hardener(torch, plan, torchOptions.threads(), progress -> err.println(progress.line()));
             Hardened hardened = hardener.harden(study, followed, training, checkpoint);
             DurableFile.write(
-                    target,
-                    new OnnxWriter().write(hardened.network(), properties(torch, study, hardened, plan, stored)));
+                    target, HardenedFile.of(hardened, study, plan, "layco " + arguments, torchOptions.threads()));
             Files.deleteIfExists(checkpoint);
             command.commandLine()
                     .getOut()
@@ -277,10 +268,11 @@ final class TrainCommand implements Callable<Integer> {
             return new HardeningPlan(
                     layers,
                     epochs,
+                    HardeningPlan.WHOLE_PASS,
                     batchSize,
                     learningRate,
-                    MOMENTUM,
-                    WEIGHT_DECAY,
+                    HardeningPlan.MOMENTUM,
+                    HardeningPlan.WEIGHT_DECAY,
                     new Distillation(distillation, temperature),
                     new Augmentation(!noFlip, shift),
                     chips,
@@ -319,62 +311,5 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "Missing required option: '--train-data=PATH'");
         }
         return Path.of(TRAINING_OF_EMBEDDED);
-    }
-
-    /** What the original said about itself, whose network it is, and how this one was made of it. */
-    private Map<String, String> properties(
-            Torch torch, Study study, Hardened hardened, HardeningPlan plan, LayerTarget stored) {
-        Map<String, String> properties = new TreeMap<>(study.network().metadata());
-        Preprocessing preprocessing = study.preprocessing();
-        properties.put("layco.preprocessing.scale", preprocessing.scale().name().toLowerCase(Locale.ROOT));
-        properties.put("layco.preprocessing.mean", joined(preprocessing.mean()));
-        properties.put("layco.preprocessing.std", joined(preprocessing.std()));
-        if (!properties.containsKey(RecordedReference.SHA256)) {
-            Reference original = new Reference.Original(study.network());
-            RecordedReference.write(
-                    properties, original.sha256(), study.data(), original.right(study, torchOptions.threads()));
-        }
-        if (plan.epochs() > 0) {
-            double top1 = Accuracy.top1(torch, hardened.network(), study.data(), preprocessing);
-            properties.put("layco.top1", share(top1));
-            properties.put("layco.hardening.bits", stored.weightBits() + "," + stored.inputBits());
-            properties.put("layco.hardening.bit_error_rate", Double.toString(targetBer));
-            properties.put("layco.hardening.epoch", Integer.toString(hardened.epoch()));
-            properties.put("layco.seed", Long.toString(plan.seed()));
-            properties.put("layco.command", "layco " + arguments);
-        }
-        return properties;
-    }
-
-    private static String joined(float[] values) {
-        return IntStream.range(0, values.length)
-                .mapToObj(i -> Float.toString(values[i]))
-                .collect(Collectors.joining(","));
-    }
-
-    private static String share(double top1) {
-        return String.format(Locale.ROOT, "%.4f", top1);
-    }
-
-    private static void print(PrintWriter err, HardeningProgress p) {
-        if (p.epoch() == 0) {
-            err.printf(
-                    Locale.ROOT, "before: clean %.2f %%  robust %.2f %%%n", 100 * p.cleanTop1(), 100 * p.robustTop1());
-        } else if (p.rolledBack()) {
-            err.printf(
-                    Locale.ROOT, "epoch %d/%d  diverged: once more at half the learning rate%n", p.epoch(), p.epochs());
-        } else {
-            err.printf(
-                    Locale.ROOT,
-                    "epoch %d/%d  loss %.4f at BER %.2g  clean %.2f %%  robust %.2f %%  %.0f images/s  %.0f s left%n",
-                    p.epoch(),
-                    p.epochs(),
-                    p.meanLoss(),
-                    p.bitErrorRate(),
-                    100 * p.cleanTop1(),
-                    100 * p.robustTop1(),
-                    p.imagesPerSecond(),
-                    p.remainingSeconds());
-        }
     }
 }

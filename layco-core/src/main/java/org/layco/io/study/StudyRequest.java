@@ -113,6 +113,7 @@ public record StudyRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.of(hardware),
@@ -167,31 +168,6 @@ public record StudyRequest(
                 std,
                 hardware.map(files),
                 cell.map(files),
-                style,
-                maxLossPp,
-                confidence,
-                seed,
-                limitImages,
-                bits,
-                weightScales,
-                objective,
-                maxPartitions,
-                lifetime,
-                effort,
-                changes);
-    }
-
-    /** This request with accuracy lost against a network: an ONNX file or a name. */
-    public StudyRequest against(String network) {
-        return new StudyRequest(
-                model,
-                Optional.of(network),
-                data,
-                scale,
-                mean,
-                std,
-                hardware,
-                cell,
                 style,
                 maxLossPp,
                 confidence,

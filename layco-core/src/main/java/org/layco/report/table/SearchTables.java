@@ -2,6 +2,7 @@ package org.layco.report.table;
 
 import java.util.List;
 import org.layco.report.figure.Notation;
+import org.layco.study.BoostRound;
 import org.layco.study.FrontPoint;
 import org.layco.study.RunRecord;
 import org.layco.study.RunRecord.Round;
@@ -49,6 +50,40 @@ final class SearchTables {
                 area(point.areaM2()),
                 Cell.figure(point.lifetimeInferences(), Notation::count, "nothing wears"),
                 Cell.text(point.status()));
+    }
+
+    static Table boost(RunRecord run) {
+        return new Table(
+                "boost-table",
+                "Rounds of training",
+                List.of(
+                        Column.number("Round", "round"),
+                        Column.number("Steps", "steps"),
+                        Column.number("Top-1 under errors before", "robust_top1_before"),
+                        Column.number("after", "robust_top1_after"),
+                        Column.number("Energy of the best plan", "energy_j"),
+                        Column.number("Loss", "loss_pp"),
+                        Column.number("Weight bits", "mean_weight_bits"),
+                        Column.number("Input bits", "mean_input_bits"),
+                        Column.number("Highest bit error rate", "highest_bit_error_rate"),
+                        Column.text("Outcome", "outcome")),
+                run.boost().stream().map(SearchTables::boost).toList(),
+                false,
+                "The network was not trained in this run.");
+    }
+
+    private static List<Cell> boost(BoostRound round) {
+        return List.of(
+                Cell.number(round.round(), Notation::tick),
+                Cell.count(round.steps()),
+                Cell.number(round.robustTop1Before(), Notation::accuracy),
+                Cell.number(round.robustTop1After(), Notation::accuracy),
+                energy(round.energyJ()),
+                Cell.number(round.lossPp(), Notation::points),
+                Cell.number(round.meanWeightBits(), Notation::number),
+                Cell.number(round.meanInputBits(), Notation::number),
+                Cell.number(round.highestBitErrorRate(), Notation::rate),
+                Cell.text(round.best() ? "best so far" : "no better: the last"));
     }
 
     static Table rounds(RunRecord run) {

@@ -22,6 +22,7 @@ import org.layco.units.Dimension;
  * @param cases ratios at other error rates, one table a case
  * @param waterfalls ratios by cause
  * @param front plans for other loss budgets
+ * @param boost rounds of training
  * @param rounds plans that the search measured
  * @param partitions of the plan
  * @param policies swapping
@@ -41,6 +42,7 @@ public record Tables(
         List<Table> cases,
         Table waterfalls,
         Table front,
+        Table boost,
         Table rounds,
         Table partitions,
         Table policies,
@@ -84,6 +86,7 @@ public record Tables(
                         .toList(),
                 CostTables.waterfalls(run),
                 SearchTables.front(run),
+                SearchTables.boost(run),
                 SearchTables.rounds(run),
                 WearTables.partitions(run),
                 WearTables.policies(run),
@@ -106,6 +109,7 @@ public record Tables(
                                 designs,
                                 waterfalls,
                                 front,
+                                boost,
                                 rounds,
                                 partitions,
                                 policies,

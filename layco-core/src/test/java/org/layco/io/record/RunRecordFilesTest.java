@@ -203,6 +203,7 @@ class RunRecordFilesTest {
                 s.partitions(),
                 s.solver(),
                 s.front(),
+                s.boost(),
                 s.tolerance(),
                 s.designs(),
                 s.comparison(),

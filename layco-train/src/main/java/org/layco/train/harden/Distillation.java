@@ -8,6 +8,12 @@ package org.layco.train.harden;
  * @param temperature by which scores are divided before they become probabilities, at least 1
  */
 public record Distillation(double share, double temperature) {
+    /** What is learnt unless something else is asked for. */
+    public static final double SHARE = 0.9;
+
+    /** Temperature unless another is asked for. */
+    public static final double TEMPERATURE = 2;
+
     /** Labels alone. */
     public static final Distillation NONE = new Distillation(0, 1);
 

@@ -76,11 +76,10 @@ final class FaultyStorage implements Storage {
 
     @Override
     public NDArray weight(GraphNode layer, NDArray weight, NDManager manager) {
-        // A copy with a gradient: duplicate() has none, and the 1 of a product with 1 lies in memory of Java's that may
-        // be gone
-        // when the gradient is taken.
-        NDArray stored = weight.clip(-Float.MAX_VALUE, Float.MAX_VALUE);
-        stored.attach(manager);
+        // A copy with a gradient, kept by the batch's manager from the start: duplicate() has none, the 1 of a product
+        // with 1 may
+        // be collected before the gradient is taken, and what is clipped and then attached elsewhere is never freed.
+        NDArray stored = manager.zeros(weight.getShape()).add(weight);
         FloatBuffer data = TensorData.of(stored);
         List<Quantizer> rows = ranges.weightQuantizers(layer);
         int count = data.capacity() / rows.size();

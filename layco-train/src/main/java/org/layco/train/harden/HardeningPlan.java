@@ -9,6 +9,7 @@ import org.layco.train.data.Augmentation;
  *
  * @param layers bits and bit error rates that the network is to tolerate, layer by layer; rates of 0 train for few bits alone
  * @param epochs passes over the training images, at least 0; 0 leaves the network as it is
+ * @param epochSteps most steps of an epoch, each of one batch, at least 1; a pass over all images has fewer where there are few
  * @param batchSize images per step, at least 1
  * @param peakLearningRate learning rate after the warm-up, above 0
  * @param momentum share of the velocity that a step keeps, 0 up to but not 1
@@ -21,6 +22,7 @@ import org.layco.train.data.Augmentation;
 public record HardeningPlan(
         List<LayerTarget> layers,
         int epochs,
+        int epochSteps,
         int batchSize,
         double peakLearningRate,
         double momentum,
@@ -29,6 +31,24 @@ public record HardeningPlan(
         Augmentation augmentation,
         int validationChips,
         long seed) {
+    /** An epoch is a pass over all images. */
+    public static final int WHOLE_PASS = Integer.MAX_VALUE;
+
+    /** Images of a step unless another number is asked for. */
+    public static final int BATCH_SIZE = 64;
+
+    /** Highest learning rate unless another is asked for. */
+    public static final double LEARNING_RATE = 0.01;
+
+    /** Share of the velocity that a step keeps. */
+    public static final double MOMENTUM = 0.9;
+
+    /** Share of a weight that is added to its gradient. */
+    public static final double WEIGHT_DECAY = 1e-4;
+
+    /** Chips that robust accuracy is averaged over unless another number is asked for. */
+    public static final int VALIDATION_CHIPS = 3;
+
     /** Share of the training in which the learning rate rises. */
     private static final double WARM_UP = 0.05;
 
@@ -39,6 +59,7 @@ public record HardeningPlan(
     public HardeningPlan {
         layers = List.copyOf(layers);
         require(epochs >= 0, "epochs", epochs, "at least 0");
+        require(epochSteps >= 1, "steps of an epoch", epochSteps, "at least 1");
         require(batchSize >= 1, "batch size", batchSize, "at least 1");
         require(
                 peakLearningRate > 0 && Double.isFinite(peakLearningRate),

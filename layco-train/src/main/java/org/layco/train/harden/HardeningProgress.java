@@ -1,5 +1,7 @@
 package org.layco.train.harden;
 
+import java.util.Locale;
+
 /**
  * How far a training has come.
  *
@@ -23,6 +25,28 @@ public record HardeningProgress(
         double robustTop1,
         double imagesPerSecond,
         double remainingSeconds) {
+
+    /** The same as a line for people. */
+    public String line() {
+        if (epoch == 0) {
+            return String.format(
+                    Locale.ROOT, "before: clean %.2f %%  robust %.2f %%", 100 * cleanTop1, 100 * robustTop1);
+        }
+        if (rolledBack) {
+            return "epoch %d/%d  diverged: once more at half the learning rate".formatted(epoch, epochs);
+        }
+        return String.format(
+                Locale.ROOT,
+                "epoch %d/%d  loss %.4f at BER %.2g  clean %.2f %%  robust %.2f %%  %.0f images/s  %.0f s left",
+                epoch,
+                epochs,
+                meanLoss,
+                bitErrorRate,
+                100 * cleanTop1,
+                100 * robustTop1,
+                imagesPerSecond,
+                remainingSeconds);
+    }
 
     /** The network before the training. */
     static HardeningProgress before(HardeningPlan plan, RobustAccuracy accuracy) {

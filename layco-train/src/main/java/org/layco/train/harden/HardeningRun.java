@@ -29,14 +29,14 @@ final class HardeningRun {
         this.step = step;
         this.batches =
                 new Batches(training, preprocessing, step.network().graph().inputShape());
-        this.stepsPerEpoch = Math.ceilDiv(batches.images(), plan.batchSize());
+        this.stepsPerEpoch = Math.min(plan.epochSteps(), Math.ceilDiv(batches.images(), plan.batchSize()));
         this.steps = plan.epochs() * stepsPerEpoch;
         this.schedule = new CosineSchedule(plan.peakLearningRate(), plan.warmUpSteps(steps), steps);
     }
 
     /** Images of an epoch. */
     int images() {
-        return batches.images();
+        return Math.toIntExact(Math.min(batches.images(), stepsPerEpoch * plan.batchSize()));
     }
 
     /** The highest bit error rate of the last step of an epoch, the first of which is 0. */

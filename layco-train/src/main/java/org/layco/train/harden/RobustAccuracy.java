@@ -20,7 +20,7 @@ import org.layco.train.onnx.OnnxWriter;
  * @param cleanTop1 quantised, without errors, 0..1
  * @param robustTop1 the same at the target bit error rate, 0..1
  */
-record RobustAccuracy(double cleanTop1, double robustTop1) {
+public record RobustAccuracy(double cleanTop1, double robustTop1) {
 
     /** Measures a network. */
     static RobustAccuracy of(TrainedNetwork trained, Study study, HardeningPlan plan, int threads) {
@@ -43,10 +43,15 @@ record RobustAccuracy(double cleanTop1, double robustTop1) {
     }
 
     private static Network network(TrainedNetwork trained) {
+        return read(new OnnxWriter().write(trained, Map.of()));
+    }
+
+    /** The network of an ONNX file in memory. */
+    public static Network read(byte[] onnx) {
         try {
             Path file = Files.createTempFile("layco-training", ".onnx");
             try {
-                Files.write(file, new OnnxWriter().write(trained, Map.of()));
+                Files.write(file, onnx);
                 return new OnnxReader(OnnxRuntime.start()).read(file);
             } finally {
                 Files.delete(file);

@@ -131,6 +131,7 @@ class HardenerTest {
         return new HardeningPlan(
                 Collections.nCopies(5, LayerTarget.of(4, 4, BER)),
                 epochs,
+                HardeningPlan.WHOLE_PASS,
                 32,
                 learningRate,
                 0.9,
