@@ -27,8 +27,8 @@ final class BoostOptions {
     @Option(
             names = "--boost",
             description = {
-                "Trains the network for its best plan's bits and error rates, solves again, and so on, until energy stops"
-                        + " falling; then certifies. Adds hardened.onnx. Fetches PyTorch at the first use (500 MB)."
+                "Trains the network for fewer bits and more errors than its best plan's, solves again, and so on, until energy"
+                        + " stops falling; then certifies. Adds hardened.onnx. Fetches PyTorch at the first use (500 MB)."
             })
     private boolean boost;
 

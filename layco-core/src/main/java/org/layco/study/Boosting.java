@@ -9,13 +9,21 @@ import org.layco.accuracy.Dataset;
 import org.layco.network.Network;
 
 /**
- * Co-optimisation with training: measure what the network tolerates, solve, train it for the bits and error rates that the plan
- * proposes, and again, until the energy of the best plan stops falling or the budget ends. Sees search images only; certifying
+ * Co-optimisation with training: measure what the network tolerates, solve, train it for fewer bits and higher error rates than
+ * those of the plan, which it tolerates already, and again, until the energy of the best plan stops falling or the budget ends. Sees search images only; certifying
  * the network that it ends with is {@link CoOptimizer}'s.
  */
 public final class Boosting {
     /** Energy has stopped falling when a round saves less than this share of it. */
     private static final double LEAST_GAIN = 0.01;
+
+    /** Bits of weights and inputs that training takes from those of the plan, but for the last two. */
+    private static final int FEWER_BITS = 1;
+
+    private static final int FEWEST_BITS = 3;
+
+    /** Training meets so many times the error rates of the plan. */
+    private static final double MORE_ERRORS = 10;
 
     private final Resources resources;
     private final Progress progress;
@@ -99,7 +107,7 @@ public final class Boosting {
                     best.study(),
                     teacher,
                     training,
-                    targets(best.found()),
+                    targets(best.found()).stream().map(Boosting::beyond).toList(),
                     budget.steps(),
                     work.resolve("round-%d.checkpoint".formatted(number)),
                     resources.threads(),
@@ -133,6 +141,18 @@ public final class Boosting {
                         layer.operands().weight().bitErrorRate(),
                         layer.operands().input().bitErrorRate()))
                 .toList();
+    }
+
+    private static LayerTarget beyond(LayerTarget layer) {
+        return new LayerTarget(
+                fewer(layer.weightBits()),
+                fewer(layer.inputBits()),
+                Math.min(CurveRequest.HIGHEST_RATE, MORE_ERRORS * layer.weightBitErrorRate()),
+                Math.min(CurveRequest.HIGHEST_RATE, MORE_ERRORS * layer.inputBitErrorRate()));
+    }
+
+    private static int fewer(int bits) {
+        return Math.min(bits, Math.max(FEWEST_BITS, bits - FEWER_BITS));
     }
 
     private static BoostRound round(
