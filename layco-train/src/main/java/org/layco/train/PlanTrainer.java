@@ -22,9 +22,6 @@ import org.layco.train.torch.Torch;
 
 /** Hardens networks for the plans of {@code run --boost}, with the defaults of {@code layco train}. */
 public final class PlanTrainer implements NetworkTrainer {
-    /** Mirrored images would be wrong for digits and letters. */
-    private static final Augmentation AUGMENTATION = new Augmentation(false, 1);
-
     @Override
     public Retrained train(
             Study study,
@@ -46,7 +43,7 @@ public final class PlanTrainer implements NetworkTrainer {
                 HardeningPlan.MOMENTUM,
                 HardeningPlan.WEIGHT_DECAY,
                 new Distillation(Distillation.SHARE, Distillation.TEMPERATURE),
-                AUGMENTATION,
+                Augmentation.NONE,
                 HardeningPlan.VALIDATION_CHIPS,
                 study.seed());
         progress.stage("training", epochs + 1);
