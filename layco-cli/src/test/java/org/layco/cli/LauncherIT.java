@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.layco.io.record.CompareFormats;
@@ -50,6 +51,31 @@ class LauncherIT {
         Outcome outcome = layco("run", "--model", "fashion_lenet5", "--data", "x".repeat(10_000));
         assertThat(outcome.code()).isEqualTo(3);
         assertThat(outcome.err()).contains(": error: ", "help: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void nothingIsReportedToTheMakersOfLibraries() throws Exception {
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Outcome outcome = layco(
+                Map.of("HOME", home.toString(), "XDG_CACHE_HOME", home.resolve("cache").toString()),
+                "characterize",
+                "--model",
+                "fashion_lenet5",
+                "--limit-images",
+                "40",
+                "--maps",
+                "2",
+                "--ber",
+                "1e-3",
+                "--out",
+                directory.resolve("quiet").toString());
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        try (Stream<Path> files = Files.walk(home)) {
+            // ONNX Runtime keeps what it is going to send, and the identity of the machine, in the user's cache.
+            assertThat(files.map(file -> home.relativize(file).toString()))
+                    .contains("cache/layco")
+                    .noneMatch(file -> file.contains("Microsoft") || file.contains("onnxruntime.db"));
+        }
     }
 
     @Test
@@ -210,6 +236,7 @@ class LauncherIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("LAYCO_NO_BUILD", "1");
+        builder.environment().remove("ORT_DISABLE_TELEMETRY");
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(10, TimeUnit.MINUTES)) {

@@ -4,6 +4,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -20,11 +24,12 @@ public final class OnnxRuntime {
         this.environment = environment;
     }
 
-    /** Loads the native library, on a thread with a stack deep enough for any command line. */
+    /** Loads the native library without its telemetry, on a thread with a stack deep enough for any command line. */
     public static OnnxRuntime start() {
         CompletableFuture<OrtEnvironment> created = new CompletableFuture<>();
         Runnable create = () -> {
             try {
+                disableTelemetry();
                 created.complete(OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "layco"));
             } catch (RuntimeException | LinkageError failure) {
                 created.completeExceptionally(failure);
@@ -32,6 +37,33 @@ public final class OnnxRuntime {
         };
         new Thread(null, create, "onnxruntime-start", STACK_BYTES).start();
         return new OnnxRuntime(created.join());
+    }
+
+    /**
+     * The official Linux builds since 1.29 report every session, with hashes of the model's graph and weights, to their maker unless
+     * this variable is in the environment when the library starts; switching it off afterwards comes too late.
+     */
+    private static void disableTelemetry() {
+        Linker linker = Linker.nativeLinker();
+        linker.defaultLookup()
+                .find("setenv")
+                .map(setenv -> linker.downcallHandle(
+                        setenv,
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT)))
+                .ifPresent(setenv -> {
+                    try (Arena arena = Arena.ofConfined()) {
+                        int failed = (int) setenv.invokeExact(
+                                arena.allocateFrom("ORT_DISABLE_TELEMETRY"), arena.allocateFrom("1"), 1);
+                        if (failed != 0) {
+                            throw new IllegalStateException("The environment has no room for ORT_DISABLE_TELEMETRY.");
+                        }
+                    } catch (RuntimeException | Error e) {
+                        throw e;
+                    } catch (Throwable impossible) {
+                        throw new IllegalStateException("setenv throws nothing.", impossible);
+                    }
+                });
     }
 
     /** Makes a session of a serialised model, all optimisations on. */
