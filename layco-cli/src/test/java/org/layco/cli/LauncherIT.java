@@ -57,7 +57,11 @@ class LauncherIT {
     void nothingIsReportedToTheMakersOfLibraries() throws Exception {
         Path home = Files.createDirectories(directory.resolve("home"));
         Outcome outcome = layco(
-                Map.of("HOME", home.toString(), "XDG_CACHE_HOME", home.resolve("cache").toString()),
+                Map.of(
+                        "HOME",
+                        home.toString(),
+                        "XDG_CACHE_HOME",
+                        home.resolve("cache").toString()),
                 "characterize",
                 "--model",
                 "fashion_lenet5",
