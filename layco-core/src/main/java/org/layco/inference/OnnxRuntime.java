@@ -43,6 +43,7 @@ public final class OnnxRuntime {
      * The official Linux builds since 1.29 report every session, with hashes of the model's graph and weights, to their maker unless
      * this variable is in the environment when the library starts; switching it off afterwards comes too late.
      */
+    @SuppressWarnings("restricted") // calls setenv of the C library
     private static void disableTelemetry() {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup()
