@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.layco.accuracy.AccuracyGuarantee;
 import org.layco.accuracy.DataSplit;
@@ -37,14 +36,12 @@ import org.layco.study.Study;
 
 /** Turns a request into a study; everything that is wrong with its parts is reported together. */
 public final class StudyLoader {
-    private static final String NUMBER = "\\s*[-+]?\\d{1,20}(\\.\\d{0,20})?([eE][-+]?\\d{1,3})?\\s*";
     private static final double DEFAULT_MAX_LOSS_PP = 1.0;
     private static final double DEFAULT_CONFIDENCE = 0.95;
     private static final long DEFAULT_SEED = 1;
     private static final String DEFAULT_HARDWARE = "layco";
     private static final String DEFAULT_CELL = "default";
     private static final String RAQ = "raq_dac_2019";
-    private static final Pattern NUMBERS = Pattern.compile(NUMBER + "(," + NUMBER + "){0,15}");
 
     private final HardwareLibrary library;
     private final StudyInputs inputs = new StudyInputs();
@@ -305,36 +302,8 @@ public final class StudyLoader {
                                     request.maxPartitions().orElse(base.maxPartitions()))));
         }
 
-        /** Options first, then what the network's metadata say, then pixels divided by 255. */
         private Preprocessing preprocessing(Network network) {
-            Map<String, String> metadata = network.metadata();
-            Preprocessing.Scale scale = request.scale()
-                    .orElse(
-                            "raw".equals(metadata.get("layco.preprocessing.scale"))
-                                    ? Preprocessing.Scale.RAW
-                                    : Preprocessing.Scale.UNIT);
-            float[] mean = values(request.mean(), metadata.get("layco.preprocessing.mean"), 0);
-            float[] std = values(request.std(), metadata.get("layco.preprocessing.std"), 1);
-            return wrapped("--scale/--mean/--std", () -> new Preprocessing(scale, mean, std));
-        }
-
-        private float[] values(List<Double> asked, @Nullable String recorded, float otherwise) {
-            if (!asked.isEmpty()) {
-                float[] values = new float[asked.size()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = asked.get(i).floatValue();
-                }
-                return values;
-            }
-            if (recorded == null || !NUMBERS.matcher(recorded).matches()) {
-                return new float[] {otherwise};
-            }
-            String[] words = recorded.split(",", -1);
-            float[] values = new float[words.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Float.parseFloat(words[i].strip());
-            }
-            return values;
+            return wrapped("--scale/--mean/--std", () -> PixelScaling.of(request, network.metadata()));
         }
 
         /** What a study cannot do without: there is no plan to choose without the energy and the errors of a write. */
