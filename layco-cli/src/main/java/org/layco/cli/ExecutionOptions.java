@@ -35,7 +35,7 @@ final class ExecutionOptions {
 
     /** Progress of a sweep: a line on a terminal, one line a minute elsewhere, nothing if quiet. */
     SweepProgress sweepProgress(PrintWriter err) {
-        return quiet ? new SilentSweep() : new ConsoleSweep(err, terminal());
+        return quiet ? SweepProgress.SILENT : new ConsoleSweep(err, terminal());
     }
 
     private static boolean terminal() {

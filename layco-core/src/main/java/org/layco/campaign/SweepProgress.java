@@ -2,6 +2,21 @@ package org.layco.campaign;
 
 /** Hears how far a sweep has come; called by one thread at a time. */
 public interface SweepProgress {
+    /** Hears nothing. */
+    SweepProgress SILENT = new SweepProgress() {
+        @Override
+        public void begin(String what, int total, int before, int parallelism) {}
+
+        @Override
+        public void done(boolean failed) {}
+
+        @Override
+        public void note(String text) {}
+
+        @Override
+        public void end() {}
+    };
+
     /**
      * Tasks of one kind begin.
      *

@@ -22,20 +22,6 @@ import org.layco.study.Resources;
 
 /** Whole sweeps in this process, on few images of the smallest network. */
 class CampaignTest {
-    private static final SweepProgress SILENT = new SweepProgress() {
-        @Override
-        public void begin(String what, int total, int before, int parallelism) {}
-
-        @Override
-        public void done(boolean failed) {}
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void end() {}
-    };
-
     private static final String GIVEN = """
             layco: 1
             model: fashion_lenet5
@@ -70,7 +56,7 @@ class CampaignTest {
         Grid grid = Grid.of(GridYaml.read(file), Builds.current(), "shipped");
         try (CampaignStore open = CampaignStore.open(directory.resolve(store));
                 Engine engine = new LocalEngine(new Resources(threads, 10_000_000))) {
-            return new Campaign(grid, open, engine, SILENT, stopping).run();
+            return new Campaign(grid, open, engine, SweepProgress.SILENT, stopping).run();
         }
     }
 

@@ -30,20 +30,6 @@ class SparkEngineTest {
     private static final Path EXAMPLES = Path.of("../examples");
     private static final Resources RESOURCES = new Resources(2, 10_000_000);
 
-    private static final SweepProgress SILENT = new SweepProgress() {
-        @Override
-        public void begin(String what, int total, int before, int parallelism) {}
-
-        @Override
-        public void done(boolean failed) {}
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void end() {}
-    };
-
     /**
      * Points that are searched for, one of them certified, and points whose network, data and cell are files, with labels and
      * measured points beside them; one network is broken.
@@ -89,7 +75,7 @@ class SparkEngineTest {
     private Campaign.Summary sweep(String store, Engine engine, BooleanSupplier stopping) throws IOException {
         try (CampaignStore open = CampaignStore.open(directory.resolve(store));
                 engine) {
-            return new Campaign(grid(), open, engine, SILENT, stopping).run();
+            return new Campaign(grid(), open, engine, SweepProgress.SILENT, stopping).run();
         }
     }
 

@@ -28,20 +28,6 @@ import org.layco.study.Resources;
 
 /** Whole explorations in this process, on few images of the smallest network. */
 class ExplorationTest {
-    private static final SweepProgress SILENT = new SweepProgress() {
-        @Override
-        public void begin(String what, int total, int before, int parallelism) {}
-
-        @Override
-        public void done(boolean failed) {}
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void end() {}
-    };
-
     private static final String GIVEN = """
             layco: 1
             model: fashion_lenet5
@@ -80,14 +66,15 @@ class ExplorationTest {
         Resources resources = new Resources(threads, 10_000_000);
         try (CampaignStore open = CampaignStore.open(directory.resolve(store));
                 Engine engine = new LocalEngine(resources)) {
-            return new Exploration(grid(study), open, engine, SILENT, stopping, 1).run(evaluations, resources);
+            return new Exploration(grid(study), open, engine, SweepProgress.SILENT, stopping, 1)
+                    .run(evaluations, resources);
         }
     }
 
     private Campaign.Summary sweep(String study, String store) throws IOException {
         try (CampaignStore open = CampaignStore.open(directory.resolve(store));
                 Engine engine = new LocalEngine(new Resources(2, 10_000_000))) {
-            return new Campaign(grid(study), open, engine, SILENT, () -> false).run();
+            return new Campaign(grid(study), open, engine, SweepProgress.SILENT, () -> false).run();
         }
     }
 
